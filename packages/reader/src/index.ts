@@ -1,0 +1,7 @@
+/** The reader: text in, record out. `createReader` is the way in; formats other than plain text are in `@chancery/reader/intake`. */
+export { compileLexicon, type LexiconAddition } from "./lexicon.ts";
+export { createReader, type Reader, type ReaderOptions } from "./read.ts";
+export * from "./record.ts";
+export { DEPREL, type Syntax, UPOS, XPOS } from "./syntax/syntax.ts";
+export { readText } from "./text/text.ts";
+export type { Tokens } from "./text/tokens.ts";

@@ -1,0 +1,96 @@
+import { createActors } from "./actors/actors.ts";
+import type { Doc } from "./doc.ts";
+import { createEvents } from "./events/events.ts";
+import { type LexiconAddition, openLexicon } from "./lexicon.ts";
+import { type ReaderVersion, type Record, SCHEMA, type Story } from "./record.ts";
+import { createStatements } from "./statements/statements.ts";
+import { openParser } from "./syntax/parse.ts";
+import type { Syntax } from "./syntax/syntax.ts";
+import { readText } from "./text/text.ts";
+import type { Tokens } from "./text/tokens.ts";
+import { createTies } from "./ties/ties.ts";
+import { createTimes } from "./times/times.ts";
+import { VERSION } from "./version.ts";
+
+export interface ReaderOptions {
+  /** The bytes of `model/model.bin`. */
+  model: Uint8Array;
+  /** The bytes of the compiled lexicon, `lexicon.bin`. */
+  lexicon: Uint8Array;
+  /** The user's own lexicon lines; they take precedence over the lexicon's. */
+  additions?: readonly LexiconAddition[];
+}
+
+export interface Reader {
+  readonly version: ReaderVersion;
+  /** Reads one story. The same story gives the same record, byte for byte, on every machine. */
+  read(story: Story): Record;
+  /** Tags, lemmas and trees of words that are already cut. */
+  parse(tokens: Tokens): Syntax;
+}
+
+/** Makes a reader: loads the model, opens the lexicon, and makes every room ready. Throws where either is damaged. */
+export function createReader(options: ReaderOptions): Reader {
+  const lexicon = openLexicon(options.lexicon, options.additions);
+  const parser = openParser(options.model);
+  const readTimes = createTimes(lexicon);
+  const readActors = createActors(lexicon);
+  const readStatements = createStatements(lexicon);
+  const readEvents = createEvents(lexicon);
+  const readTies = createTies(lexicon);
+  const version: ReaderVersion = { version: VERSION, lexicon: lexicon.digest, model: parser.digest };
+
+  function read(story: Story): Record {
+    if (story.language !== "en") return abstain(version, story, `the story is not in English (${story.language})`);
+    const tokens = readText(story.text, story.blocks);
+    const doc: Doc = { story, tokens, syntax: parser.parse(tokens) };
+    const times = readTimes(doc);
+    const actors = readActors(doc, times);
+    const statements = readStatements(doc, times, actors);
+    const events = readEvents(doc, times, actors, statements);
+    const ties = readTies(doc, times, actors, statements, events);
+    return {
+      schema: SCHEMA,
+      reader: version,
+      story: {
+        ...story,
+        blocks: story.blocks.map((block, b) => ({
+          ...block,
+          speaker: actors.actors[actors.speakerOf[b] ?? -1]?.id ?? null,
+        })),
+      },
+      actors: [...actors.actors],
+      times: times.times.map((reading) => reading.time),
+      statements: [...statements.statements],
+      events: [...events.events],
+      ties: [...ties.ties],
+      anniversaries: [...ties.anniversaries],
+      commitments: [...ties.commitments],
+      abstentions: [
+        ...times.abstentions,
+        ...actors.abstentions,
+        ...statements.abstentions,
+        ...events.abstentions,
+        ...ties.abstentions,
+      ],
+    };
+  }
+
+  return { version, read, parse: parser.parse };
+}
+
+function abstain(reader: ReaderVersion, story: Story, reason: string): Record {
+  return {
+    schema: SCHEMA,
+    reader,
+    story,
+    actors: [],
+    times: [],
+    statements: [],
+    events: [],
+    ties: [],
+    anniversaries: [],
+    commitments: [],
+    abstentions: [{ kind: "language", span: [0, story.text.length], reason }],
+  };
+}

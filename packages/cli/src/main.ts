@@ -1,4 +1,15 @@
 #!/usr/bin/env node
 import { program } from "./program.ts";
 
-await program().parseAsync();
+// A reader of our output that closes early (`chancery read … | head`) is no error.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code === "EPIPE") process.exit(0);
+  throw error;
+});
+
+try {
+  await program().parseAsync();
+} catch (error) {
+  console.error(`chancery: ${error instanceof Error ? error.message : String(error)}`);
+  process.exitCode = 1;
+}

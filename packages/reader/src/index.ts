@@ -3,5 +3,5 @@ export { compileLexicon, type LexiconAddition } from "./lexicon.ts";
 export { createReader, type Reader, type ReaderOptions } from "./read.ts";
 export * from "./record.ts";
 export { DEPREL, type Syntax, UPOS, XPOS } from "./syntax/syntax.ts";
-export { readText } from "./text/text.ts";
+export { createText, type TextRead } from "./text/text.ts";
 export type { Tokens } from "./text/tokens.ts";

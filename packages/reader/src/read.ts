@@ -2,11 +2,11 @@ import { createActors } from "./actors/actors.ts";
 import type { Doc } from "./doc.ts";
 import { createEvents } from "./events/events.ts";
 import { type LexiconAddition, openLexicon } from "./lexicon.ts";
-import { type ReaderVersion, type Record, SCHEMA, type Story } from "./record.ts";
+import { type Block, type ReaderVersion, type Record, SCHEMA, type Story } from "./record.ts";
 import { createStatements } from "./statements/statements.ts";
 import { openParser } from "./syntax/parse.ts";
 import type { Syntax } from "./syntax/syntax.ts";
-import { readText } from "./text/text.ts";
+import { createText } from "./text/text.ts";
 import type { Tokens } from "./text/tokens.ts";
 import { createTies } from "./ties/ties.ts";
 import { createTimes } from "./times/times.ts";
@@ -25,6 +25,8 @@ export interface Reader {
   readonly version: ReaderVersion;
   /** Reads one story. The same story gives the same record, byte for byte, on every machine. */
   read(story: Story): Record;
+  /** Cuts the given blocks of a text into sentences and words. */
+  cut(text: string, blocks: readonly Block[]): Tokens;
   /** Tags, lemmas and trees of words that are already cut. */
   parse(tokens: Tokens): Syntax;
 }
@@ -33,6 +35,7 @@ export interface Reader {
 export function createReader(options: ReaderOptions): Reader {
   const lexicon = openLexicon(options.lexicon, options.additions);
   const parser = openParser(options.model);
+  const cut = createText(lexicon);
   const readTimes = createTimes(lexicon);
   const readActors = createActors(lexicon);
   const readStatements = createStatements(lexicon);
@@ -42,7 +45,7 @@ export function createReader(options: ReaderOptions): Reader {
 
   function read(story: Story): Record {
     if (story.language !== "en") return abstain(version, story, `the story is not in English (${story.language})`);
-    const tokens = readText(story.text, story.blocks);
+    const tokens = cut(story.text, story.blocks);
     const doc: Doc = { story, tokens, syntax: parser.parse(tokens) };
     const times = readTimes(doc);
     const actors = readActors(doc, times);
@@ -76,7 +79,7 @@ export function createReader(options: ReaderOptions): Reader {
     };
   }
 
-  return { version, read, parse: parser.parse };
+  return { version, read, cut, parse: parser.parse };
 }
 
 function abstain(reader: ReaderVersion, story: Story, reason: string): Record {

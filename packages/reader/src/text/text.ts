@@ -1,40 +1,44 @@
+import type { Lexicon } from "../lexicon.ts";
 import type { Block } from "../record.ts";
+import { cutSentences } from "./sentences.ts";
+import { openSpelling } from "./spelling.ts";
 import type { Tokens } from "./tokens.ts";
+import { cutWords, newWords } from "./words.ts";
 
-/**
- * Cuts the blocks of a story into sentences and words. Text between blocks is not read.
- * A sentence never runs over the end of a block.
- */
-export function readText(text: string, blocks: readonly Block[]): Tokens {
-  const form: string[] = [];
-  const start: number[] = [];
-  const end: number[] = [];
-  const sentenceStart: number[] = [];
-  const sentenceBlock: number[] = [];
-  const sentenceOf: number[] = [];
-  blocks.forEach((block, b) => {
-    const words = [...text.slice(block.start, block.end).matchAll(/\w+|[^\s\w]/g)];
-    if (words.length === 0) return;
-    sentenceStart.push(form.length);
-    sentenceBlock.push(b);
-    for (const word of words) {
-      form.push(word[0]);
-      start.push(block.start + word.index);
-      end.push(block.start + word.index + word[0].length);
-      sentenceOf.push(sentenceBlock.length - 1);
-    }
-  });
-  sentenceStart.push(form.length);
-  return {
-    text,
-    count: form.length,
-    form,
-    start: Int32Array.from(start),
-    end: Int32Array.from(end),
-    joined: new Uint8Array(form.length),
-    sentenceCount: sentenceBlock.length,
-    sentenceStart: Int32Array.from(sentenceStart),
-    sentenceBlock: Int32Array.from(sentenceBlock),
-    sentenceOf: Int32Array.from(sentenceOf),
+/** Cuts the blocks of a story into sentences and words. Text between blocks is not read, and a sentence never runs over the end of a block. */
+export type TextRead = (text: string, blocks: readonly Block[]) => Tokens;
+
+/** Makes the cutting of text, by Universal Dependencies' conventions for English, with the tables of `lexicon/text/`. */
+export function createText(lexicon: Lexicon): TextRead {
+  const spelling = openSpelling(lexicon);
+  return (text, blocks) => {
+    const words = newWords(text.length);
+    const sentenceStart: number[] = [];
+    const sentenceBlock: number[] = [];
+    blocks.forEach((block, b) => {
+      const first = words.count;
+      cutWords(text, block.start, block.end, spelling, words);
+      cutSentences(text, words, first, spelling, (word) => {
+        sentenceStart.push(word);
+        sentenceBlock.push(b);
+      });
+    });
+    const count = words.count;
+    sentenceStart.push(count);
+    const sentenceOf = new Int32Array(count);
+    for (let s = 0; s < sentenceBlock.length; s++)
+      sentenceOf.fill(s, sentenceStart[s] as number, sentenceStart[s + 1] as number);
+    return {
+      text,
+      count,
+      form: words.form,
+      start: words.start.slice(0, count),
+      end: words.end.slice(0, count),
+      joined: words.joined.slice(0, count),
+      sentenceCount: sentenceBlock.length,
+      sentenceStart: Int32Array.from(sentenceStart),
+      sentenceBlock: Int32Array.from(sentenceBlock),
+      sentenceOf,
+    };
   };
 }

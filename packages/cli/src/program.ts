@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { parseCommand } from "./commands/parse.ts";
 import { readCommand } from "./commands/read.ts";
 
 /** The command `chancery`: one file in `commands/` for each subcommand. Wrong usage exits with 2. */
@@ -9,7 +10,7 @@ export function program(): Command {
     )
     .showHelpAfterError("(chancery --help lists the commands)")
     .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
-  const commands = [readCommand()];
+  const commands = [readCommand(), parseCommand()];
   for (const command of commands) root.addCommand(command.copyInheritedSettings(root));
   return root;
 }

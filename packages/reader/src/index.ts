@@ -2,6 +2,7 @@
 export { compileLexicon, type LexiconAddition } from "./lexicon.ts";
 export { createReader, type Reader, type ReaderOptions } from "./read.ts";
 export * from "./record.ts";
+export { type ConlluInput, readConllu, rewriteConllu, writeConllu } from "./syntax/conllu.ts";
 export { DEPREL, type Syntax, UPOS, XPOS } from "./syntax/syntax.ts";
 export { createText, type TextRead } from "./text/text.ts";
 export type { Tokens } from "./text/tokens.ts";

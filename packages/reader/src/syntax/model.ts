@@ -1,0 +1,84 @@
+import { sha256 } from "../hash.ts";
+
+/**
+ * The file of the weights. Its layout, in this order:
+ *
+ *     chancery-model 2\n        what it is
+ *     64 hexadecimal digits\n   SHA-256 of all that follows
+ *     {"arrays":[…],…}\n        what the training says of it, and where each array lies
+ *     bytes                     the arrays, one behind the other, little-endian
+ */
+const MAGIC = "chancery-model 2\n";
+const DIGITS = 64;
+
+const KINDS = { i8: Int8Array, u8: Uint8Array, i16: Int16Array, i32: Int32Array, f32: Float32Array } as const;
+type Kind = keyof typeof KINDS;
+export type ModelArray = Int8Array | Uint8Array | Int16Array | Int32Array | Float32Array;
+
+interface Header {
+  arrays: { name: string; kind: Kind; at: number; length: number }[];
+  facts: Record<string, unknown>;
+}
+
+export interface ModelFile {
+  /** `sha256:…` of the weights. */
+  readonly digest: string;
+  /** What the training wrote down beside the arrays: sizes, scales, lists of labels. */
+  readonly facts: Readonly<Record<string, unknown>>;
+  /** The array of that name, a copy. Throws where the file has none or one of another kind. */
+  array<K extends Kind>(name: string, kind: K): InstanceType<(typeof KINDS)[K]>;
+}
+
+/** Puts arrays and facts into the bytes that `openModel` takes. */
+export function packModel(arrays: Readonly<Record<string, ModelArray>>, facts: Record<string, unknown>): Uint8Array {
+  const header: Header = { arrays: [], facts };
+  let length = 0;
+  for (const [name, array] of Object.entries(arrays)) {
+    header.arrays.push({ name, kind: kindOf(array), at: length, length: array.length });
+    length += array.byteLength;
+  }
+  const head = new TextEncoder().encode(`${JSON.stringify(header)}\n`);
+  const body = new Uint8Array(head.length + length);
+  body.set(head);
+  let at = head.length;
+  for (const array of Object.values(arrays)) {
+    body.set(new Uint8Array(array.buffer, array.byteOffset, array.byteLength), at);
+    at += array.byteLength;
+  }
+  const front = new TextEncoder().encode(`${MAGIC}${sha256(body)}\n`);
+  const bytes = new Uint8Array(front.length + body.length);
+  bytes.set(front);
+  bytes.set(body, front.length);
+  return bytes;
+}
+
+/** Opens a file of weights. Throws, naming the reason, where it is none, of another version, damaged or truncated. */
+export function openModel(bytes: Uint8Array): ModelFile {
+  const text = (from: number, to: number) => new TextDecoder().decode(bytes.subarray(from, to));
+  if (text(0, MAGIC.length) !== MAGIC)
+    throw new Error("the model is not a file of weights, or one of another version: reinstall chancery");
+  const start = MAGIC.length + DIGITS + 1;
+  const digest = text(MAGIC.length, start - 1);
+  const body = bytes.subarray(start);
+  if (sha256(body) !== digest) throw new Error("the model is damaged or truncated: reinstall chancery");
+  const eol = body.indexOf(10);
+  const header = JSON.parse(new TextDecoder().decode(body.subarray(0, eol))) as Header;
+  return {
+    digest: `sha256:${digest}`,
+    facts: header.facts,
+    array(name, kind) {
+      const entry = header.arrays.find((array) => array.name === name);
+      if (entry?.kind !== kind) throw new Error(`the model has no array "${name}" of ${kind}: reinstall chancery`);
+      const of = KINDS[kind];
+      const from = eol + 1 + entry.at;
+      // Not `slice`: that of Node's Buffer copies nothing.
+      const copy = new Uint8Array(body.subarray(from, from + entry.length * of.BYTES_PER_ELEMENT));
+      return new of(copy.buffer, 0, entry.length) as InstanceType<(typeof KINDS)[typeof kind]>;
+    },
+  };
+}
+
+function kindOf(array: ModelArray): Kind {
+  for (const kind of Object.keys(KINDS) as Kind[]) if (array instanceof KINDS[kind]) return kind;
+  throw new Error("a model holds typed arrays only");
+}

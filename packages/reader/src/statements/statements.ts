@@ -1,8 +1,15 @@
 import type { ActorsRead } from "../actors/actors.ts";
 import type { Doc } from "../doc.ts";
 import type { Lexicon } from "../lexicon.ts";
-import type { Abstention, Statement } from "../record.ts";
+import type { Abstention, Span, Statement } from "../record.ts";
 import type { TimesRead } from "../times/times.ts";
+import { type Attribution, type Reading, verbAttributions } from "./attributions.ts";
+import { openCueWords } from "./cues.ts";
+import { holders } from "./nesting.ts";
+import { adverbAttributions, nominalAttributions, phraseAttributions } from "./phrases.ts";
+import { findQuotations } from "./quotations.ts";
+import { continueQuotations } from "./quoted.ts";
+import { treeOf, type Words } from "./tree.ts";
 
 export interface StatementsRead {
   readonly statements: readonly Statement[];
@@ -14,6 +21,44 @@ export interface StatementsRead {
 export type ReadStatements = (doc: Doc, times: TimesRead, actors: ActorsRead) => StatementsRead;
 
 /** Makes the room ready: its tables are read from the lexicon once. */
-export function createStatements(_lexicon: Lexicon): ReadStatements {
-  return (doc) => ({ statements: [], statementOf: new Int32Array(doc.tokens.count).fill(-1), abstentions: [] });
+export function createStatements(lexicon: Lexicon): ReadStatements {
+  const words = openCueWords(lexicon);
+  return (doc, times, _actors) => {
+    const reading: Reading = { doc, tree: treeOf(doc), times, quotations: findQuotations(doc), words };
+    const attributions = outermost(reading, [
+      ...verbAttributions(reading),
+      ...phraseAttributions(reading),
+      ...nominalAttributions(reading),
+      ...adverbAttributions(reading),
+    ]);
+    continueQuotations(reading, attributions);
+    attributions.sort((a, b) => (a.content[0]?.[0] ?? 0) - (b.content[0]?.[0] ?? 0));
+    const span = ([first, last]: Words): Span => [doc.tokens.start[first] as number, doc.tokens.end[last] as number];
+    const statements = attributions.map(
+      (a, i): Statement => ({
+        id: `s${i + 1}`,
+        kind: "indirect",
+        speaker: null,
+        source: a.source && span(a.source),
+        cue: a.cue && span(a.cue),
+        content: a.content.map(span),
+        addressee: null,
+        venue: null,
+        venueSpan: null,
+        date: null,
+        promptedBy: null,
+        saidIn: null,
+      }),
+    );
+    return { statements, statementOf: new Int32Array(doc.tokens.count).fill(-1), abstentions: [] };
+  };
+}
+
+/** Leaves out what is thought and wished inside the words of another: speech within speech stays. */
+function outermost(reading: Reading, attributions: readonly Attribution[]): Attribution[] {
+  const holder = holders(attributions, reading.doc.tokens.count);
+  return attributions.filter((attribution, i) => {
+    const quoted = attribution.head >= 0 && (reading.quotations.quotationOf[attribution.head] as number) >= 0;
+    return (holder[i] as number) < 0 && !quoted;
+  });
 }

@@ -1,0 +1,193 @@
+import { Rel, Upos } from "../syntax/syntax.ts";
+import { type Attribution, clauseEnd, extend, type Reading, trimRight } from "./attributions.ts";
+import { type Cue, Frame, phraseAt } from "./cues.ts";
+import { sourceOf } from "./sources.ts";
+import type { Words } from "./tree.ts";
+
+/** "According to the ministry, …" and "…, according to the ministry": a preposition names the source of the sentence. */
+export function phraseAttributions(reading: Reading): Attribution[] {
+  const { doc, tree, words, quotations } = reading;
+  const found: Attribution[] = [];
+  for (let w = 0; w < doc.tokens.count; w++) {
+    const size = phraseAt(words.sourcePhrases, tree.lower, w);
+    if (size === 0) continue;
+    const first = tree.sentenceFirst(w);
+    const last = trimRight(tree, tree.sentenceLast(w));
+    const from = w + size;
+    if (from > last) continue;
+    const noun = nounAfter(reading, from, last);
+    if (noun < 0) continue;
+    const own = quotations.quotationOf[w] as number;
+    let stop = Math.max(noun, Math.min(last, tree.right(noun)));
+    // the source ends at the comma before the clause it speaks
+    for (let c = noun + 1; c <= stop; c++) {
+      const opensClause = tree.lower(c) === "," && !isApposition(reading, c, stop);
+      if (opensClause || (quotations.quotationOf[c] as number) !== own) {
+        stop = c - 1;
+        break;
+      }
+    }
+    const content: Words[] = [];
+    let begin = first;
+    while (
+      begin < w &&
+      ((tree.isPunctuation(begin) && (quotations.quotationOf[begin] as number) < 0) ||
+        (begin + 1 >= w && tree.upos(begin) === Upos.CCONJ))
+    )
+      begin++;
+    let before = w - 1;
+    if (before >= begin && tree.lower(before) === ",") before--;
+    const q = before >= 0 ? (quotations.quotationOf[before] as number) : -1;
+    if (q >= 0 && q !== own) begin = Math.min(begin, quotations.all[q]?.first ?? begin);
+    const leading = before < begin + 1;
+    if (!leading) content.push([begin, before]);
+    let after = stop + 1;
+    while (after <= last && tree.isPunctuation(after) && (quotations.quotationOf[after] as number) === own) after++;
+    if (after < last && (leading || (tree.lower(w - 1) === "," && hasVerb(reading, after, last))))
+      content.push([after, last]);
+    if (content.length === 0) continue;
+    found.push({ cue: [w, w + size - 1], head: w, source: [from, stop], sourceHead: noun, content });
+  }
+  return found;
+}
+
+function nounAfter(reading: Reading, from: number, last: number): number {
+  const { tree } = reading;
+  const head = tree.head(from - 1);
+  if (
+    head >= from &&
+    head <= last &&
+    (tree.upos(head) === Upos.NOUN || tree.upos(head) === Upos.PROPN || tree.upos(head) === Upos.PRON)
+  )
+    return head;
+  for (let w = from; w <= Math.min(last, from + 8); w++) {
+    const upos = tree.upos(w);
+    if (
+      (upos === Upos.NOUN || upos === Upos.PROPN || upos === Upos.PRON) &&
+      tree.upos(w + 1) !== Upos.NOUN &&
+      tree.upos(w + 1) !== Upos.PROPN
+    )
+      return w;
+  }
+  return -1;
+}
+
+function isApposition(reading: Reading, comma: number, stop: number): boolean {
+  const { tree } = reading;
+  const next = tree.upos(comma + 1);
+  const word = tree.lower(comma + 1);
+  if (word === "who" || word === "which" || word === "whose") return true;
+  if (next !== Upos.DET && next !== Upos.NOUN && next !== Upos.PROPN && next !== Upos.ADJ) return false;
+  let head = comma + 1;
+  for (let guard = 0; guard < 6 && tree.head(head) > comma && tree.head(head) <= stop; guard++) head = tree.head(head);
+  return tree.rel(head) === Rel.appos || tree.rel(head) === Rel.conj;
+}
+
+function hasVerb(reading: Reading, from: number, to: number): boolean {
+  for (let w = from; w <= to; w++) if (reading.tree.isFinite(w)) return true;
+  return false;
+}
+
+/** "the minister's warning that …", "criticism of …", "is confident that …", "is critical of …" */
+export function nominalAttributions(reading: Reading): Attribution[] {
+  const { doc, tree, words } = reading;
+  const found: Attribution[] = [];
+  for (let w = 0; w < doc.tokens.count; w++) {
+    const upos = tree.upos(w);
+    if (upos === Upos.NOUN) {
+      const cue = words.nouns.get(tree.lower(w)) ?? words.nouns.get(tree.lemma(w));
+      const attribution = cue && readNoun(reading, w, cue);
+      if (attribution) found.push(attribution);
+    } else if (upos === Upos.ADJ || upos === Upos.VERB) {
+      const cue = words.adjectives.get(tree.lower(w));
+      const attribution = cue && readAdjective(reading, w, cue);
+      if (attribution) found.push(attribution);
+    }
+  }
+  return found;
+}
+
+function readNoun(reading: Reading, n: number, cue: Cue): Attribution | null {
+  const { tree } = reading;
+  const owner = tree.child(n, Rel["nmod:poss"]);
+  const right = complement(reading, n, cue);
+  if (!right) return null;
+  if (owner < 0 || owner > n) return null;
+  const mark = tree.child(owner, Rel.case);
+  const source: Words = [tree.left(owner), mark > owner ? mark - 1 : owner];
+  return {
+    cue: [mark > owner ? mark : owner + 1, right.cueLast],
+    head: n,
+    source,
+    sourceHead: owner,
+    content: [right.words],
+  };
+}
+
+function readAdjective(reading: Reading, a: number, cue: Cue): Attribution | null {
+  const { tree } = reading;
+  const copula = tree.child(a, Rel.cop, Rel["aux:pass"]);
+  if (copula < 0) return null;
+  const subject = sourceOf(reading, a, [copula, a], false);
+  if (subject < 0 || subject > a || tree.lower(subject) === "it") return null;
+  const right = complement(reading, a, cue);
+  if (!right) return null;
+  let first = copula;
+  while (first > subject + 1 && (tree.upos(first - 1) === Upos.AUX || tree.upos(first - 1) === Upos.ADV)) first--;
+  const last = Math.min(first - 1, Math.max(subject, tree.right(subject)));
+  return {
+    cue: [first, right.cueLast],
+    head: a,
+    source: [tree.left(subject), trimRight(tree, last)],
+    sourceHead: subject,
+    content: [right.words],
+  };
+}
+
+function complement(reading: Reading, w: number, cue: Cue): { words: Words; cueLast: number } | null {
+  const { tree } = reading;
+  const end = clauseEnd(reading, w, w + 1);
+  const next = w + 1;
+  if (next > end) return null;
+  const word = tree.lower(next);
+  if (cue.with.has(word) && next + 1 <= end && !tree.isPunctuation(next + 1)) {
+    const noun = tree.head(next) > next && tree.head(next) <= end ? tree.head(next) : next + 1;
+    return { words: [next + 1, Math.max(next + 1, Math.min(end, extend(reading, w, noun, end)))], cueLast: next };
+  }
+  if (word === "that" && cue.frames & Frame.that && next + 1 <= end) {
+    const head = tree.head(next);
+    const stop = head > next && head <= end ? Math.min(end, tree.right(head)) : end;
+    return { words: [next, trimRight(tree, Math.max(next + 1, stop))], cueLast: w };
+  }
+  if (cue.frames & Frame.if && (word === "whether" || word === "if" || word === "what" || word === "how"))
+    return { words: [next, end], cueLast: w };
+  if (
+    (word === "to" && cue.frames & Frame.to && tree.upos(next + 1) === Upos.VERB) ||
+    (word === "to" && cue.frames & Frame.to && tree.upos(next) === Upos.PART)
+  ) {
+    const head = tree.head(next) > next && tree.head(next) <= end ? tree.head(next) : next + 1;
+    return { words: [next, Math.max(next + 1, trimRight(tree, Math.min(end, tree.right(head))))], cueLast: w };
+  }
+  return null;
+}
+
+/** "The firm is reportedly looking at …": the sentence rests on the word of others, whom it does not name. */
+export function adverbAttributions(reading: Reading): Attribution[] {
+  const { doc, tree, words } = reading;
+  const found: Attribution[] = [];
+  for (let w = 0; w < doc.tokens.count; w++) {
+    if (!words.adverbs.has(tree.lower(w))) continue;
+    const first = tree.sentenceFirst(w);
+    const last = clauseEnd(reading, w, w + 1);
+    const head = tree.head(w);
+    const content: Words[] = [];
+    const subject = head >= 0 ? tree.child(head, Rel.nsubj, Rel["nsubj:pass"]) : -1;
+    if (subject >= first && subject < w) {
+      const begin = tree.left(subject);
+      if (begin <= w - 1) content.push([begin, w - 1]);
+    }
+    if (w + 1 <= last) content.push([w + 1, last]);
+    if (content.length > 0) found.push({ cue: [w, w], head: w, source: null, sourceHead: -1, content });
+  }
+  return found;
+}

@@ -1,0 +1,67 @@
+import type { Doc } from "../doc.ts";
+import { Rel, Upos, Xpos } from "../syntax/syntax.ts";
+
+const FINITE = new Set<number>([Xpos.VBD, Xpos.VBZ, Xpos.VBP, Xpos.MD]);
+
+/** Words of a story, first and last, both inclusive. */
+export type Words = [first: number, last: number];
+
+/** A story's words and trees with the questions that this room asks of them. */
+export interface Tree {
+  readonly doc: Doc;
+  upos(word: number): number;
+  rel(word: number): number;
+  head(word: number): number;
+  left(word: number): number;
+  right(word: number): number;
+  /** The word in lower case. */
+  lower(word: number): string;
+  lemma(word: number): string;
+  /** First and last word of the sentence a word stands in. */
+  sentenceFirst(word: number): number;
+  sentenceLast(word: number): number;
+  /** The dependents of a word, in text order. */
+  children(word: number): number[];
+  /** The first dependent with one of these relations, -1 for none. */
+  child(word: number, ...relations: number[]): number;
+  isPunctuation(word: number): boolean;
+  /** Whether a word carries tense or is a modal: "says", "were", "will". */
+  isFinite(word: number): boolean;
+}
+
+/** Makes the questions for one story. */
+export function treeOf(doc: Doc): Tree {
+  const { tokens, syntax } = doc;
+  const lowered: (string | undefined)[] = new Array(tokens.count);
+  const tree: Tree = {
+    doc,
+    upos: (word) => syntax.upos[word] as number,
+    rel: (word) => syntax.deprel[word] as number,
+    head: (word) => syntax.head[word] as number,
+    left: (word) => syntax.leftEdge[word] as number,
+    right: (word) => syntax.rightEdge[word] as number,
+    lower(word) {
+      lowered[word] ??= (tokens.form[word] ?? "").toLowerCase().replace(/\u2019/g, "'");
+      return lowered[word] as string;
+    },
+    lemma: (word) => (syntax.lemma[word] as string).toLowerCase(),
+    sentenceFirst: (word) => tokens.sentenceStart[tokens.sentenceOf[word] as number] as number,
+    sentenceLast: (word) => (tokens.sentenceStart[(tokens.sentenceOf[word] as number) + 1] as number) - 1,
+    children(word) {
+      const found: number[] = [];
+      for (let c = syntax.firstChild[word] as number; c >= 0; c = syntax.nextSibling[c] as number) found.push(c);
+      return found;
+    },
+    child(word, ...relations) {
+      for (let c = syntax.firstChild[word] as number; c >= 0; c = syntax.nextSibling[c] as number)
+        if (relations.includes(syntax.deprel[c] as number)) return c;
+      return -1;
+    },
+    isPunctuation: (word) => syntax.upos[word] === Upos.PUNCT,
+    isFinite(word) {
+      const tag = syntax.xpos[word] as number;
+      return FINITE.has(tag) && syntax.deprel[word] !== Rel.amod;
+    },
+  };
+  return tree;
+}

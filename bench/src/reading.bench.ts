@@ -6,7 +6,7 @@ import { createEvents } from "../../packages/reader/src/events/events.ts";
 import { openLexicon } from "../../packages/reader/src/lexicon.ts";
 import { createStatements } from "../../packages/reader/src/statements/statements.ts";
 import { openParser } from "../../packages/reader/src/syntax/parse.ts";
-import { readText } from "../../packages/reader/src/text/text.ts";
+import { createText } from "../../packages/reader/src/text/text.ts";
 import { createTies } from "../../packages/reader/src/ties/ties.ts";
 import { createTimes } from "../../packages/reader/src/times/times.ts";
 import { corpus, cpuSeconds, house, show, stories } from "./corpus.ts";
@@ -21,6 +21,7 @@ show("a reader made ready", (cpuSeconds() - before) * 1000, "ms");
 
 const all = stories().filter((story) => story.language === "en");
 const lexicon = openLexicon(lexiconBytes);
+const readText = createText(lexicon);
 const parser = openParser(model);
 const readTimes = createTimes(lexicon);
 const readActors = createActors(lexicon);

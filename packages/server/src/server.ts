@@ -1,0 +1,94 @@
+import { existsSync } from "node:fs";
+import helmet from "@fastify/helmet";
+import rateLimit from "@fastify/rate-limit";
+import files from "@fastify/static";
+import { type FastifyInstance, fastify } from "fastify";
+import { guard } from "./guard.ts";
+import { answerWithProblems, notThere, ProblemError, ProblemSchema } from "./problems.ts";
+import { storyRoutes } from "./routes/stories.ts";
+import { StorySummarySchema } from "./schemas.ts";
+import type { Shelf } from "./shelf.ts";
+
+export interface ServerOptions {
+  archive: Shelf;
+  /** The folder of the built pages; null: the API alone. */
+  pages: string | null;
+  /** Names by which the server may be addressed besides those of the machine itself. */
+  hosts?: readonly string[];
+  /** What other machines must send; null: only this machine is answered. */
+  token?: string | null;
+  /** Requests a minute from one address; 0: no limit. */
+  rate?: number;
+}
+
+/** The largest body of a request: a saved search or a correction is far smaller. */
+const BODY_LIMIT = 256 * 1024;
+
+/** The pages and the API over one archive, not yet listening. */
+export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
+  const server = fastify({
+    bodyLimit: BODY_LIMIT,
+    routerOptions: { maxParamLength: 512 },
+    forceCloseConnections: true,
+    ajv: { customOptions: { coerceTypes: true, removeAdditional: false, allErrors: false } },
+  });
+  // Answers are checked against their schemas by the tests, not cut to them at run time.
+  server.setSerializerCompiler(() => JSON.stringify);
+  answerWithProblems(server);
+  guard(server, { hosts: options.hosts ?? [], token: options.token ?? null });
+  await server.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        // Charts set widths and colours on the elements they draw.
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        fontSrc: ["'self'"],
+        imgSrc: ["'self'", "data:"],
+        connectSrc: ["'self'"],
+        workerSrc: ["'self'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    strictTransportSecurity: false,
+    referrerPolicy: { policy: "no-referrer" },
+  });
+  if (options.rate !== 0)
+    await server.register(rateLimit, {
+      max: options.rate ?? 1200,
+      timeWindow: "1 minute",
+      errorResponseBuilder: (_request, { after }) => new ProblemError(429, `Too many requests: try again in ${after}.`),
+    });
+  server.addSchema(ProblemSchema);
+  server.addSchema(StorySummarySchema);
+  storyRoutes(server, options.archive);
+  if (options.pages === null) server.setNotFoundHandler(notThere);
+  else await servePages(server, options.pages);
+  return server;
+}
+
+/** The built pages: files by their names; every other address outside the API is the one page, which finds its way itself. */
+async function servePages(server: FastifyInstance, folder: string): Promise<void> {
+  if (!existsSync(`${folder}/index.html`)) throw new Error(`the pages are missing from ${folder}: reinstall chancery`);
+  await server.register(files, {
+    root: folder,
+    wildcard: false,
+    index: false,
+    setHeaders: (reply, path) => {
+      // Names under assets carry a hash of their content.
+      reply.setHeader(
+        "cache-control",
+        /[\\/]assets[\\/]/.test(path) ? "public, max-age=31536000, immutable" : "no-cache",
+      );
+    },
+  });
+  server.setNotFoundHandler((request, reply) => {
+    const path = request.url.split("?")[0] ?? "";
+    const isPage = request.method === "GET" && !path.startsWith("/api") && !/\.\w+$/.test(path);
+    if (isPage) return reply.header("cache-control", "no-cache").sendFile("index.html", { cacheControl: false });
+    return notThere(request, reply);
+  });
+}

@@ -1,6 +1,12 @@
 import type { Doc } from "../doc.ts";
 import type { Lexicon } from "../lexicon.ts";
 import type { Abstention, DateValue, Time } from "../record.ts";
+import { Upos, Xpos } from "../syntax/syntax.ts";
+import { dayOf, type Point, readDate, timexValue } from "./calendar.ts";
+import { type Match, readExpression } from "./grammar.ts";
+import { type Meaning, resolve, type Surroundings } from "./resolve.ts";
+import { directionAt } from "./tense.ts";
+import { type Atoms, atomsOf, openTimeWords, type TimeWords } from "./words.ts";
 
 /** A time expression with what the other rooms need of it. */
 export interface TimeReading {
@@ -22,7 +28,131 @@ export interface TimesRead {
 
 export type ReadTimes = (doc: Doc) => TimesRead;
 
-/** Makes the room ready: its tables are read from the lexicon once. */
-export function createTimes(_lexicon: Lexicon): ReadTimes {
-  return (doc) => ({ times: [], timeOf: new Int32Array(doc.tokens.count).fill(-1), abstentions: [] });
+/**
+ * Makes the room ready: its tables are read from the lexicon once. What it makes reads TIMEX3 expressions by the
+ * TimeML 1.2.1 annotation guidelines, left to right, each as long as the grammar allows; values are told from the
+ * story's date, from the tense around them and from the times spoken of before.
+ */
+export function createTimes(lexicon: Lexicon): ReadTimes {
+  const words = openTimeWords(lexicon);
+  return (doc) => readTimes(doc, words);
+}
+
+function readTimes(doc: Doc, words: TimeWords): TimesRead {
+  const atoms = atomsOf(doc.tokens, words);
+  const times: TimeReading[] = [];
+  const abstentions: Abstention[] = [];
+  const timeOf = new Int32Array(doc.tokens.count).fill(-1);
+  const now = readDate(doc.story.published) ?? readDate(doc.story.dateline?.date ?? null);
+  let then: Point | null = null;
+  let quarter: Point | null = null;
+  for (let a = 0; a < atoms.word.length; a++) {
+    if (!isWord(atoms, a)) continue;
+    const match = readExpression(atoms.word, a);
+    if (!match || !isTime(doc, words, atoms, a, match)) continue;
+    const first = atoms.first[a] as number;
+    const last = atoms.last[match.next - 1] as number;
+    const around: Surroundings = {
+      now,
+      then,
+      quarter,
+      direction: () => directionAt(doc, words, first, last),
+      isRate: () => isRate(doc, first),
+    };
+    const told = resolve(match.shape, around);
+    if (told.point) {
+      then = told.point;
+      if (told.point.grain === "Q" && tellsOwnQuarter(match) && around.direction() <= 0) quarter = told.point;
+    }
+    const start = atoms.start[a] as number;
+    const end = atoms.end[match.next - 1] as number;
+    if (told.value === null)
+      abstentions.push({
+        kind: "time",
+        span: [start, end],
+        reason: now ? "what it is told from is not known" : "the story has no date to tell it from",
+      });
+    for (let i = first; i <= last; i++) timeOf[i] = times.length;
+    times.push(reading(told, match, times.length, first, last, start, end));
+    a = match.next - 1;
+  }
+  return { times, timeOf, abstentions };
+}
+
+/** "the third quarter" is what the story is about; "the year-ago quarter" is only what it is compared with. */
+function tellsOwnQuarter({ shape }: Match): boolean {
+  return shape.kind === "point" && !shape.yearEarlier && shape.yearShift === undefined && shape.year === undefined;
+}
+
+function isWord(atoms: Atoms, a: number): boolean {
+  for (const _ in atoms.word[a]) return true;
+  return false;
+}
+
+function reading(
+  told: Meaning,
+  match: Match,
+  index: number,
+  first: number,
+  last: number,
+  start: number,
+  end: number,
+): TimeReading {
+  const { type, value, quant, freq, beginPoint, endPoint } = told;
+  return {
+    time: { id: `t${index + 1}`, start, end, type, value, mod: match.mod, quant, freq, beginPoint, endPoint },
+    first,
+    last,
+    from: told.from === null ? null : timexValue(dayOf(told.from)),
+    to: told.to === null ? null : timexValue(dayOf(told.to)),
+  };
+}
+
+/** Whether the words around let it be a time: "1,990 people", "$ 1990" and the verb "may" are none. */
+function isTime(doc: Doc, words: TimeWords, atoms: Atoms, a: number, { shape, next }: Match): boolean {
+  const { syntax, tokens } = doc;
+  const first = atoms.first[a] as number;
+  const last = atoms.last[next - 1] as number;
+  const sentence = tokens.sentenceOf[first];
+  const before = first > 0 && tokens.sentenceOf[first - 1] === sentence ? first - 1 : -1;
+  const behind = last + 1 < tokens.count && tokens.sentenceOf[last + 1] === sentence ? last + 1 : -1;
+  if (shape.kind === "point" && next - a === 1) {
+    if (shape.year !== undefined) {
+      if (before >= 0 && /^[$€£¥#№]$|^No\.?$/.test(tokens.form[before] ?? "")) return false;
+      if (behind >= 0 && /^[%°]$|^percent$/.test(tokens.form[behind] ?? "")) return false;
+      if (shape.year < 1500 || shape.year > 2100)
+        return (
+          before >= 0 &&
+          /^(in|since|from|until|by|to)$/i.test(tokens.form[before] ?? "") &&
+          (behind < 0 || syntax.upos[behind] !== Upos.NOUN)
+        );
+      // "2000 people": a plural noun is counted.
+      if (behind >= 0 && syntax.xpos[behind] === Xpos.NNS && (before < 0 || syntax.upos[before] !== Upos.DET))
+        return false;
+      return true;
+    }
+    if (shape.month !== undefined && (syntax.upos[first] === Upos.AUX || syntax.upos[first] === Upos.VERB))
+      return false;
+    if (shape.season !== undefined && (syntax.upos[first] === Upos.VERB || syntax.xpos[first] === Xpos.VB))
+      return false;
+    if (shape.season === "FA" && tokens.form[first] === "fall") return false;
+    if (shape.season === "SP" && tokens.form[first]?.toLowerCase() === "spring" && syntax.upos[first] !== Upos.NOUN)
+      return false;
+  }
+  if (shape.kind === "span" && shape.bare) {
+    const joint = before < 0 ? undefined : words.forms.get(tokens.form[before] ?? "");
+    return shape.reach !== 0 || joint?.span !== undefined;
+  }
+  if (shape.kind === "span" && shape.old) return false;
+  if (shape.kind === "span" && shape.count === null && shape.unit === "TS") return false;
+  return true;
+}
+
+/** Whether an amount stands before it: "$5 a year", "four flights a week", "twice a day". */
+function isRate(doc: Doc, first: number): boolean {
+  const { syntax, tokens } = doc;
+  const i = first - 1;
+  if (i < 0 || tokens.sentenceOf[i] !== tokens.sentenceOf[first]) return false;
+  const upos = syntax.upos[i] as number;
+  return upos === Upos.NOUN || upos === Upos.NUM || upos === Upos.SYM || /^(once|twice)$/i.test(tokens.form[i] ?? "");
 }

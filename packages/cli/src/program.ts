@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { ingestCommand } from "./commands/ingest.ts";
 import { parseCommand } from "./commands/parse.ts";
 import { readCommand } from "./commands/read.ts";
 
@@ -10,7 +11,7 @@ export function program(): Command {
     )
     .showHelpAfterError("(chancery --help lists the commands)")
     .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
-  const commands = [readCommand(), parseCommand()];
+  const commands = [readCommand(), parseCommand(), ingestCommand()];
   for (const command of commands) root.addCommand(command.copyInheritedSettings(root));
   return root;
 }

@@ -1,0 +1,139 @@
+import type { Story } from "@chancery/reader";
+import type { Archive } from "./archive.ts";
+import { indexable, unpackRecord } from "./body.ts";
+
+/**
+ * Duplicates: the same dispatch reprinted, cut or lightly edited. A story is the set of its shingles, every run of four
+ * words. A sample of them chosen by their hash, so that the same shingle is chosen wherever it stands (MinHash sketches of
+ * varying size: Broder 1997; "FracMinHash", Irber et al. 2022), is kept by fortnight and finds the candidates; their texts
+ * then decide, by how much of the shorter one stands in the longer one.
+ */
+
+/** Words of a shingle. */
+const WIDTH = 4;
+/** One shingle in this many is kept, and near the start of a story, which a cut copy keeps, one in fewer. */
+const SAMPLE = 32;
+const LEAD_SAMPLE = 8;
+const LEAD = 80;
+/** A story with fewer shingles is kept with all of them. */
+const SHORT = 24;
+/** The share of the shorter story's shingles that a duplicate shares. */
+const SHARE = 0.5;
+/** Days between a dispatch and its reprint. */
+const DAYS_APART = 14;
+/** Candidates whose text is looked at, those with the most shingles in common. */
+const CANDIDATES = 8;
+
+/** The hashes of a story's shingles: those of its body, with its headline where there is hardly a body. */
+export function shingles(story: Story): Uint32Array {
+  const body = story.blocks.filter(
+    (block) => block.kind === "paragraph" || block.kind === "question" || block.kind === "answer",
+  );
+  let words = hashWords(body.map((block) => story.text.slice(block.start, block.end)).join("\n"));
+  if (words.length < 2 * WIDTH) words = hashWords(story.text);
+  if (words.length === 0) return new Uint32Array(0);
+  if (words.length < WIDTH) return Uint32Array.of(words.reduce((hash, word) => mix(hash, word), words.length));
+  const out = new Uint32Array(words.length - WIDTH + 1);
+  for (let i = 0; i < out.length; i++) {
+    let hash = WIDTH;
+    for (let j = 0; j < WIDTH; j++) hash = mix(hash, words[i + j] as number);
+    out[i] = hash;
+  }
+  return out;
+}
+
+/** The sample of a story's shingles by which it is found. */
+export function sketch(all: Uint32Array): number[] {
+  const kept = new Set<number>();
+  for (let i = 0; i < all.length; i++) {
+    const hash = all[i] as number;
+    if (all.length < SHORT || hash % SAMPLE === 0 || (i < LEAD && hash % LEAD_SAMPLE === 0)) kept.add(hash >>> 1);
+  }
+  return [...kept];
+}
+
+/** How much of the shorter story stands in the longer one, 0 to 1. */
+export function sharedPart(a: Uint32Array, b: Uint32Array): number {
+  const [few, many] = a.length < b.length ? [new Set(a), new Set(b)] : [new Set(b), new Set(a)];
+  if (few.size === 0) return 0;
+  let shared = 0;
+  for (const hash of few) if (many.has(hash)) shared++;
+  return shared / few.size;
+}
+
+/** Whether two stories are the same dispatch. */
+export function areDuplicates(a: Story, b: Story): boolean {
+  return sharedPart(shingles(a), shingles(b)) >= SHARE;
+}
+
+/** The fortnight of a day, 0 for undated stories. */
+export function fortnightOf(day: number | null): number {
+  return day === null ? 0 : Math.floor(day / DAYS_APART);
+}
+
+/**
+ * The story of the archive of which this one is a duplicate: the one it shares most with, the earliest of equals; null if
+ * there is none. A dated story is compared with those of the fortnights around it and with the undated ones, an undated
+ * one with all undated ones.
+ */
+export function findDuplicate(archive: Archive, all: Uint32Array, hashes: readonly number[], day: number | null) {
+  const find = archive.sql("SELECT story FROM sketch WHERE fortnight = ? AND hash = ?").pluck();
+  const fortnight = fortnightOf(day);
+  const fortnights = day === null ? [0] : [fortnight - 1, fortnight, fortnight + 1, 0];
+  const hits = new Map<number, number>();
+  for (const hash of hashes)
+    for (const at of fortnights)
+      for (const story of find.all(at, hash) as number[]) hits.set(story, (hits.get(story) ?? 0) + 1);
+  const least = Math.min(2, hashes.length);
+  const candidates = [...hits]
+    .filter(([, n]) => n >= least)
+    .sort((a, b) => b[1] - a[1] || a[0] - b[0])
+    .slice(0, CANDIDATES);
+  let best: { story: number; share: number } | null = null;
+  for (const [story] of candidates) {
+    const body = archive.sql("SELECT body FROM record WHERE story = ?").pluck().get(story) as Buffer | undefined;
+    if (!body) continue;
+    const share = sharedPart(all, shingles(unpackRecord(body).story));
+    if (share >= SHARE && (best === null || share > best.share || (share === best.share && story < best.story)))
+      best = { story, share };
+  }
+  return best;
+}
+
+/** 32-bit hashes of a text's words, in lower case, letters and digits alone. */
+function hashWords(text: string): number[] {
+  const out: number[] = [];
+  for (const [word] of indexable(text)
+    .toLowerCase()
+    .matchAll(/[\p{L}\p{N}]+/gu)) {
+    let hash = 0x811c9dc5;
+    for (let i = 0; i < word.length; i++) hash = Math.imul(hash ^ word.charCodeAt(i), 0x01000193);
+    out.push(hash >>> 0);
+  }
+  return out;
+}
+
+/** One step of MurmurHash3's body and finalizer. */
+function mix(hash: number, word: number): number {
+  let k = Math.imul(word, 0xcc9e2d51);
+  k = Math.imul((k << 15) | (k >>> 17), 0x1b873593);
+  let h = hash ^ k;
+  h = (Math.imul((h << 13) | (h >>> 19), 5) + 0xe6546b64) | 0;
+  h ^= h >>> 16;
+  h = Math.imul(h, 0x85ebca6b);
+  return (h ^ (h >>> 13)) >>> 0;
+}
+
+/** A 52-bit hash of a text, for likenesses. */
+export function hashText(text: string): number {
+  let a = 0xdeadbeef;
+  let b = 0x41c6ce57;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    a = Math.imul(a ^ code, 2654435761);
+    b = Math.imul(b ^ code, 1597334677);
+  }
+  a = Math.imul(a ^ (a >>> 16), 2246822507) ^ Math.imul(b ^ (b >>> 13), 3266489909);
+  b = Math.imul(b ^ (b >>> 16), 2246822507) ^ Math.imul(a ^ (a >>> 13), 3266489909);
+  return (b >>> 0) * 0x100000 + ((a >>> 0) & 0xfffff);
+}

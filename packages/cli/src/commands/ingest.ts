@@ -1,0 +1,179 @@
+import { ArchiveError, knows, type Outcome, openArchive, putRecords } from "@chancery/archive";
+import type { Format, Record, Story } from "@chancery/reader";
+import { Command, InvalidArgumentError } from "commander";
+import { archiveOption, archivePath } from "../archive.ts";
+import { countFiles, inputs } from "../inputs.ts";
+import { type Dictionaries, withDictionaries } from "../reader.ts";
+import { readingPool } from "../reading-pool.ts";
+import { withIntake } from "./read.ts";
+
+interface IngestOptions extends Dictionaries {
+  archive?: string;
+  as?: Format;
+  date?: string;
+  agency?: string;
+  list?: boolean;
+  threads?: number;
+}
+
+/** Stories in one transaction, and the milliseconds after which fewer are put away too. */
+const BATCH = 200;
+const PATIENCE = 1000;
+
+/** `chancery ingest`: reads into the archive. Exit code 1 where an input failed, each named on standard error. */
+export function ingestCommand(): Command {
+  return archiveOption(
+    withDictionaries(
+      withIntake(new Command("ingest").description("read stories into the archive; safe to stop and to repeat")),
+    ),
+  )
+    .argument("<path...>", "files or folders to read; - is standard input")
+    .option("--list", "print the id of every story once it is safe in the archive")
+    .option("--threads <n>", "threads that read (default: one fewer than the machine has)", wholeNumber)
+    .addHelpText(
+      "after",
+      `
+Examples:
+  chancery ingest stories/ --archive desk.chancery
+  chancery ingest stories.jsonl --as jsonl
+  zcat stories.jsonl.gz | chancery ingest - --as jsonl`,
+    )
+    .action(ingest);
+}
+
+async function ingest(paths: string[], options: IngestOptions): Promise<void> {
+  const archive = openArchive(archivePath(options));
+  const progress = progressOf(paths);
+  const tally: { [outcome in Outcome]: number } = { new: 0, version: 0, known: 0, reread: 0, forgotten: 0 };
+  let failed = 0;
+  let pool: ReturnType<typeof readingPool> | null = null;
+  /** Readings under way, in the order of the inputs. */
+  const readings: { story: Story; from: string; record: Promise<Record> }[] = [];
+  let ready: Record[] = [];
+  let since = Date.now();
+  let stopped = false;
+  const stop = (): void => {
+    stopped = true;
+  };
+  process.once("SIGINT", stop);
+  process.once("SIGTERM", stop);
+
+  const fail = (from: string, reason: string): void => {
+    failed++;
+    process.exitCode = 1;
+    progress.clear();
+    console.error(`chancery: ${from}: ${reason}`);
+  };
+  const putAway = (): void => {
+    since = Date.now();
+    if (ready.length === 0) return;
+    const batch = ready;
+    ready = [];
+    for (const { key, outcome } of putRecords(archive, batch)) {
+      tally[outcome]++;
+      if (options.list) console.log(key);
+    }
+  };
+  const takeOne = async (): Promise<void> => {
+    const reading = readings.shift();
+    if (!reading) return;
+    try {
+      ready.push(await reading.record);
+    } catch (error) {
+      fail(reading.from, `could not be read: ${(error as Error).message}`);
+    }
+    if (ready.length >= BATCH || Date.now() - since >= PATIENCE) putAway();
+  };
+
+  try {
+    for await (const taken of inputs(paths, options)) {
+      if (stopped) break;
+      progress.at(taken.from, tally.new + tally.version + tally.known + readings.length + ready.length);
+      if (taken.kind === "refused") {
+        fail(`${taken.from}${taken.place ? `, ${taken.place}` : ""}`, taken.reason);
+        continue;
+      }
+      if (knows(archive, taken.story)) {
+        tally.known++;
+        if (options.list) console.log(taken.story.id);
+        continue;
+      }
+      pool ??= readingPool(options, options.threads);
+      const record = pool.read(taken.story);
+      // A reading that fails before its turn comes is reported when it does.
+      record.catch(() => {});
+      readings.push({ story: taken.story, from: taken.from, record });
+      while (readings.length >= pool.capacity) await takeOne();
+    }
+    while (readings.length > 0) await takeOne();
+    putAway();
+  } catch (error) {
+    if (!(error instanceof ArchiveError)) throw error;
+    fail(archivePath(options), error.message.replace(/^[^:]*: /, ""));
+  } finally {
+    progress.clear();
+    await pool?.close();
+    archive.close();
+    process.removeListener("SIGINT", stop);
+    process.removeListener("SIGTERM", stop);
+  }
+  const done = [
+    `${count(tally.new, "story", "stories")} taken in`,
+    tally.version > 0 && `${count(tally.version, "new version", "new versions")} of stories`,
+    tally.known > 0 && `${tally.known.toLocaleString("en")} there already`,
+    tally.forgotten > 0 && `${tally.forgotten.toLocaleString("en")} left out, forgotten for good`,
+    failed > 0 && `${failed.toLocaleString("en")} failed`,
+  ];
+  console.error(
+    `${archivePath(options)}: ${done.filter((part) => part).join(", ")}${stopped ? "; stopped, run it again to go on" : ""}`,
+  );
+  if (stopped) process.exitCode = 130;
+}
+
+function count(n: number, one: string, many: string): string {
+  return `${n.toLocaleString("en")} ${n === 1 ? one : many}`;
+}
+
+function wholeNumber(text: string): number {
+  const n = Number(text);
+  if (Number.isInteger(n) && n >= 0 && n <= 256) return n;
+  throw new InvalidArgumentError("a whole number from 0 to 256.");
+}
+
+/** A line on standard error that tells how far it is, how fast it goes and how long it will take; nothing where no person looks. */
+function progressOf(paths: readonly string[]): { at(file: string, stories: number): void; clear(): void } {
+  if (!process.stderr.isTTY || process.env.CI) return { at() {}, clear() {} };
+  const files = countFiles(paths);
+  const began = Date.now();
+  let seen = 0;
+  let last = "";
+  let shown = 0;
+  return {
+    at(file, stories) {
+      if (file !== last) {
+        seen++;
+        last = file;
+      }
+      const now = Date.now();
+      if (now - shown < 100) return;
+      shown = now;
+      const seconds = (now - began) / 1000;
+      const rate = stories / Math.max(seconds, 0.001);
+      const share = Math.min(1, seen / Math.max(1, files));
+      // One file of many stories, as JSON Lines are, does not tell how many are to come.
+      const left =
+        files > 1 && seconds > 1 ? ` · ${duration((seconds * (1 - share)) / Math.max(share, 1e-6))} left` : "";
+      const bar = files > 1 ? `${"█".repeat(Math.round(share * 24)).padEnd(24, "░")} ` : "";
+      process.stderr.write(`\r\x1b[2K${bar}${count(stories, "story", "stories")} · ${Math.round(rate)}/s${left}`);
+    },
+    clear() {
+      process.stderr.write("\r\x1b[2K");
+    },
+  };
+}
+
+function duration(seconds: number): string {
+  if (seconds < 90) return `${Math.max(1, Math.round(seconds))} s`;
+  if (seconds < 5400) return `${Math.round(seconds / 60)} min`;
+  return `${(seconds / 3600).toFixed(1)} h`;
+}

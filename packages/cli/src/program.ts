@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { ingestCommand } from "./commands/ingest.ts";
 import { parseCommand } from "./commands/parse.ts";
 import { readCommand } from "./commands/read.ts";
+import { serveCommand } from "./commands/serve.ts";
 
 /** The command `chancery`: one file in `commands/` for each subcommand. Wrong usage exits with 2. */
 export function program(): Command {
@@ -11,7 +12,7 @@ export function program(): Command {
     )
     .showHelpAfterError("(chancery --help lists the commands)")
     .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
-  const commands = [readCommand(), parseCommand(), ingestCommand()];
+  const commands = [readCommand(), parseCommand(), ingestCommand(), serveCommand()];
   for (const command of commands) root.addCommand(command.copyInheritedSettings(root));
   return root;
 }

@@ -1,2 +1,3 @@
+/** The HTTP API and the pages over one archive. */
+export { openApiOf } from "./openapi.ts";
 export { createServer, type ServerOptions } from "./server.ts";
-export type { Shelf, StorySummary } from "./shelf.ts";

@@ -1,16 +1,18 @@
 import { existsSync } from "node:fs";
+import type { Archive } from "@chancery/archive";
 import helmet from "@fastify/helmet";
 import rateLimit from "@fastify/rate-limit";
 import files from "@fastify/static";
 import { type FastifyInstance, fastify } from "fastify";
+import type { Api } from "./api.ts";
 import { guard } from "./guard.ts";
-import { answerWithProblems, notThere, ProblemError, ProblemSchema } from "./problems.ts";
+import { describeApi } from "./openapi.ts";
+import { answerWithProblems, notThere, ProblemError } from "./problems.ts";
 import { storyRoutes } from "./routes/stories.ts";
-import { StorySummarySchema } from "./schemas.ts";
-import type { Shelf } from "./shelf.ts";
+import { addSchemas } from "./schemas.ts";
 
 export interface ServerOptions {
-  archive: Shelf;
+  archive: Archive;
   /** The folder of the built pages; null: the API alone. */
   pages: string | null;
   /** Names by which the server may be addressed besides those of the machine itself. */
@@ -62,9 +64,10 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
       timeWindow: "1 minute",
       errorResponseBuilder: (_request, { after }) => new ProblemError(429, `Too many requests: try again in ${after}.`),
     });
-  server.addSchema(ProblemSchema);
-  server.addSchema(StorySummarySchema);
-  storyRoutes(server, options.archive);
+  addSchemas(server);
+  await describeApi(server);
+  const api: Api = server.withTypeProvider();
+  storyRoutes(api, options.archive);
   if (options.pages === null) server.setNotFoundHandler(notThere);
   else await servePages(server, options.pages);
   return server;

@@ -1,5 +1,7 @@
-import type { Record } from "@chancery/reader";
 import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { type Operations, ROUTES } from "./client/types.ts";
+
+export type * from "./client/types.ts";
 
 /** An answer that is a problem (RFC 9457): `message` is the server's own sentence. */
 export class Problem extends Error {
@@ -10,27 +12,47 @@ export class Problem extends Error {
   }
 }
 
-export interface StorySummary {
-  id: string;
-  headline: string | null;
-  agency: string | null;
-  published: string | null;
-  format: string;
-  language: string;
-  lead: string;
-  counts: { statements: number; events: number; ties: number; commitments: number };
+type Given<K extends keyof Operations> = {
+  signal?: AbortSignal;
+} & ({} extends Operations[K]["params"] ? { params?: undefined } : { params: Operations[K]["params"] }) &
+  ({} extends Operations[K]["query"] ? { query?: Operations[K]["query"] } : { query: Operations[K]["query"] }) &
+  (null extends Operations[K]["body"] ? { body?: undefined } : { body: Operations[K]["body"] });
+
+/** The address of an operation with its parameters filled in. */
+export function addressOf<K extends keyof Operations>(
+  operation: K,
+  params: { readonly [name: string]: unknown } = {},
+  query: { readonly [name: string]: unknown } = {},
+): string {
+  const path = ROUTES[operation][1].replace(/\{(\w+)\}/g, (_, name: string) =>
+    encodeURIComponent(String(params[name])),
+  );
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query))
+    for (const each of Array.isArray(value) ? value : [value])
+      if (each !== undefined && each !== null && each !== "") search.append(name, String(each));
+  return search.size ? `${path}?${search}` : path;
 }
 
-async function get<T>(path: string, signal?: AbortSignal): Promise<T> {
+/** Asks the server. Throws a `Problem` where it refuses, fails or is not there. */
+export async function call<K extends keyof Operations>(
+  operation: K,
+  given: Given<K>,
+): Promise<Operations[K]["answer"]> {
   let answer: Response;
   try {
-    answer = await fetch(path, { headers: { accept: "application/json" }, ...(signal && { signal }) });
+    answer = await fetch(addressOf(operation, given.params ?? {}, given.query ?? {}), {
+      method: ROUTES[operation][0],
+      headers: { accept: "application/json", ...(given.body ? { "content-type": "application/json" } : {}) },
+      ...(given.body ? { body: JSON.stringify(given.body) } : {}),
+      ...(given.signal ? { signal: given.signal } : {}),
+    });
   } catch (error) {
     if (error instanceof DOMException && error.name === "AbortError") throw error;
     throw new Problem(0, "The server does not answer. Is `chancery serve` still running?");
   }
-  const body: unknown = await answer.json().catch(() => null);
-  if (answer.ok) return body as T;
+  const body: unknown = answer.status === 204 ? null : await answer.json().catch(() => null);
+  if (answer.ok) return body as Operations[K]["answer"];
   const detail =
     body && typeof body === "object" && "detail" in body && typeof body.detail === "string"
       ? body.detail
@@ -38,25 +60,26 @@ async function get<T>(path: string, signal?: AbortSignal): Promise<T> {
   throw new Problem(answer.status, detail);
 }
 
-export function useStories(text: string) {
+type Listing = {
+  [K in keyof Operations]: Operations[K]["answer"] extends { items: unknown[]; next: string | null } ? K : never;
+}[keyof Operations];
+
+/** A list that is turned over by cursor. While other words are fetched the old list stays. */
+export function useListing<K extends Listing>(operation: K, query: Omit<Operations[K]["query"], "cursor">) {
   return useInfiniteQuery({
-    queryKey: ["stories", text],
-    queryFn: ({ pageParam, signal }) => {
-      const query = new URLSearchParams();
-      if (text) query.set("text", text);
-      if (pageParam) query.set("cursor", pageParam);
-      return get<{ items: StorySummary[]; next: string | null }>(`/api/stories?${query}`, signal);
-    },
+    queryKey: [operation, query],
+    queryFn: ({ pageParam, signal }) =>
+      call(operation, { query: { ...query, cursor: pageParam ?? undefined }, signal } as unknown as Given<K>),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
     placeholderData: keepPreviousData,
   });
 }
 
-export function useStory(id: string) {
+export function useStory(id: string, arrival?: number) {
   return useQuery({
-    queryKey: ["story", id],
-    queryFn: ({ signal }) => get<{ record: Record }>(`/api/stories/${encodeURIComponent(id)}`, signal),
+    queryKey: ["getStory", id, arrival],
+    queryFn: ({ signal }) => call("getStory", { params: { id }, query: { arrival }, signal }),
     staleTime: 60_000,
   });
 }

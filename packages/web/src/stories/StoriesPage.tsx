@@ -1,6 +1,6 @@
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { useEffect, useRef, useState } from "react";
-import { type StorySummary, useStories } from "../api.ts";
+import { type StorySummary, useListing } from "../api.ts";
 import { useKeys } from "../shell/keys.ts";
 import { Trouble, Waiting } from "../shell/states.tsx";
 import { useTitle } from "../shell/title.ts";
@@ -25,7 +25,7 @@ export function StoriesPage() {
     return () => clearTimeout(timer);
   }, [typed, text, navigate]);
 
-  const stories = useStories(text.trim());
+  const stories = useListing("listStories", { text: text.trim() || undefined });
   const list = useRef<HTMLOListElement>(null);
   const move = (by: number) => {
     const links = [...(list.current?.querySelectorAll<HTMLAnchorElement>("a.headline") ?? [])];

@@ -27,7 +27,7 @@ const UNITS: { [code: string]: string } = {
 export function inWords(value: string): string {
   let m = /^(\d{4})-(\d\d)-(\d\d)(?:T(\w{2}|\d\d:\d\d.*))?$/.exec(value);
   if (m) {
-    const day = dayNumber(value);
+    const day = dayNumber(value.slice(0, 10));
     if (day === null) return value;
     const name = `${DAYS[weekday(day)]} ${Number(m[3])} ${MONTHS[Number(m[2]) - 1]} ${m[1]}`;
     if (!m[4]) return name;

@@ -2,8 +2,9 @@ import type { Doc } from "../doc.ts";
 import { Rel, Upos, Xpos } from "../syntax/syntax.ts";
 import type { TimesRead } from "../times/times.ts";
 import { type Cue, type CueWords, Frame, phraseAt } from "./cues.ts";
-import type { Quotations } from "./quotations.ts";
+import type { Quotation, Quotations } from "./quotations.ts";
 import { sourceOf, sourceSpan } from "./sources.ts";
+import type { Closing, Tag } from "./tags.ts";
 import type { Tree, Words } from "./tree.ts";
 
 /** Words attributed to a source, before anyone asks who that is. */
@@ -20,6 +21,10 @@ export interface Attribution {
 
 /** What every rule of this room reads. */
 export interface Reading {
+  /** Verb → the quotation before it that it closes. */
+  readonly tags: ReadonlyMap<number, Tag>;
+  /** Sentence → the clause in it that attributes the rest. */
+  readonly closings: ReadonlyMap<number, Closing>;
   readonly doc: Doc;
   readonly tree: Tree;
   readonly times: TimesRead;
@@ -27,6 +32,7 @@ export interface Reading {
   readonly words: CueWords;
 }
 
+const PHRASE = new Set<number>([Upos.NOUN, Upos.PROPN, Upos.NUM, Upos.ADJ, Upos.DET]);
 const NOMINAL = new Set<number>([Upos.NOUN, Upos.PROPN, Upos.PRON, Upos.NUM, Upos.DET]);
 const WH = new Set(["what", "who", "whom", "whose", "which", "when", "where", "why", "how", "whether", "if"]);
 const ENDINGS: readonly (readonly [string, number])[] = [
@@ -40,16 +46,22 @@ const ENDINGS: readonly (readonly [string, number])[] = [
 export function verbAttributions(reading: Reading): Attribution[] {
   const { doc, tree, words } = reading;
   const found: Attribution[] = [];
+  const { tags, closings } = reading;
   for (let v = 0; v < doc.tokens.count; v++) {
     const upos = tree.upos(v);
-    if (upos !== Upos.VERB) continue;
+    if (upos !== Upos.VERB && !tags.has(v) && closings.get(doc.tokens.sentenceOf[v] as number)?.verb !== v) continue;
     if (tree.rel(v) === Rel.amod || tree.rel(v) === Rel.compound) continue;
-    const cue = words.verbs.get(tree.lemma(v)) ?? words.verbs.get(baseForm(tree.lower(v), words));
+    const cue = verbCue(words, tree, v);
     if (!cue) continue;
     const attribution = readVerb(reading, v, cue);
     if (attribution) found.push(attribution);
   }
   return found;
+}
+
+/** What the lexicon knows of a verb, by its lemma or by its form. */
+export function verbCue(words: CueWords, tree: Tree, v: number): Cue | undefined {
+  return words.verbs.get(tree.lemma(v)) ?? words.verbs.get(baseForm(tree.lower(v), words));
 }
 
 /** The base form of a regular verb that the lemmas do not know: "shouting" → "shout". */
@@ -89,97 +101,209 @@ function isPassive(tree: Tree, v: number): boolean {
 function readVerb(reading: Reading, v: number, cue: Cue): Attribution | null {
   const { tree } = reading;
   const group = verbGroup(tree, v);
+  const tag = reading.tags.get(v);
+  if (tag) return readTag(reading, v, tag, group);
+  const closing = reading.closings.get(reading.doc.tokens.sentenceOf[v] as number);
+  if (closing?.verb === v) return readClosing(reading, closing, group);
   if (isPassive(tree, v)) return readPassive(reading, v, cue, group);
   const subject = sourceOf(reading, v, group, true);
   if ((cue.frames & Frame.raise) !== 0) return readRaising(reading, v, group, subject);
   const source = subject < 0 ? null : sourceSpan(reading, subject, v, group);
   const inverted = source !== null && source[0] > v;
   const right = rightContent(reading, v, cue, inverted ? source[1] + 1 : group[1] + 1);
-  const left = leftContent(reading, v, cue, group, source, right);
   const content: Words[] = [];
-  if (left) content.push(left);
   const unit: Words = source ? [Math.min(source[0], group[0]), Math.max(source[1], group[1])] : group;
-  if (right && !(left && right.weak)) {
+  if (right) {
     if (right.cueLast > group[1] && !inverted) group[1] = right.cueLast;
     content.push(right.words);
   }
   if (content.length === 0) return null;
-  for (const piece of content) if (piece[0] <= unit[0] && piece[1] >= unit[1] && piece !== left) return null;
+  for (const piece of content) if (piece[0] <= unit[0] && piece[1] >= unit[1]) return null;
   return { cue: group, head: v, source, sourceHead: subject, content };
+}
+
+/** “…,” Wang said. “…,” Wang told reporters, “…” */
+function readTag(reading: Reading, v: number, tag: Tag, group: Words): Attribution {
+  const { tree, quotations } = reading;
+  const quotation = quotations.all[tag.quotation] as Quotation;
+  const opening = Math.min(tree.sentenceFirst(quotation.first), quotation.first);
+  const content: Words[] = [[opensAt(reading, opening, quotation.first), quotation.last]];
+  const from = (tag.inverted ? tag.source[1] : v) + 1;
+  if (!tag.inverted && group[0] <= tag.source[1]) group[0] = tag.source[1] + 1;
+  // “…,” he said, “…”: the speech goes on in the same sentence
+  const last = tree.sentenceLast(v);
+  for (let w = from; w <= last; w++) {
+    const q = quotations.quotationOf[w] as number;
+    const next = quotations.all[q];
+    if (!next || next.first !== w || q === tag.quotation) continue;
+    const pause = tree.lower(w - 1);
+    if ((pause === "," || pause === ":") && (next.wordCount > 2 || next.last >= last - 1)) {
+      if (!hasCue(reading, from, w - 1)) content.push([next.first, next.last]);
+      break;
+    }
+    w = next.last;
+  }
+  return { cue: group, head: v, source: tag.source, sourceHead: tag.sourceHead, content };
+}
+
+/** "…, sources said." "The deal, Wang said, would last." */
+function readClosing(reading: Reading, closing: Closing, group: Words): Attribution {
+  const { tree } = reading;
+  const { verb, source } = closing;
+  const first = tree.sentenceFirst(verb);
+  let begin = first;
+  while (begin < closing.first && tree.isPunctuation(begin) && (reading.quotations.quotationOf[begin] as number) < 0) begin++;
+  const content: Words[] = [[begin, trimRight(tree, closing.first - 1)]];
+  if (closing.inserted) {
+    const from = closing.last + 2;
+    const end = clauseEnd(reading, verb, from);
+    if (end >= from) content.push([from, end]);
+  }
+  if (!closing.inverted && group[0] <= source[1]) group[0] = source[1] + 1;
+  return { cue: group, head: verb, source, sourceHead: closing.sourceHead, content };
+}
+
+/** Where the content before a cue begins: what stands before the quotation in its sentence belongs to it, a cue of its own does not. */
+function opensAt(reading: Reading, from: number, quotation: number): number {
+  const { tree } = reading;
+  if (from === quotation) return quotation;
+  for (let w = quotation - 1; w >= from; w--)
+    if ((tree.lower(w) === ":" || tree.lower(w) === ",") && w === quotation - 1 && hasCue(reading, from, w)) return quotation;
+  return from;
+}
+
+function hasCue(reading: Reading, from: number, to: number): boolean {
+  const { tree, words } = reading;
+  for (let w = from; w <= to; w++) if (tree.upos(w) === Upos.VERB && (verbCue(words, tree, w)?.frames ?? 0) & Frame.quote) return true;
+  return false;
 }
 
 interface Right {
   words: Words;
   /** The last word of the cue, with the preposition or particle that joined it. */
   cueLast: number;
-  /** True where the content is a guess that what stands before the cue outdoes. */
-  weak: boolean;
 }
 
 /** What the cue says on its right: "said (that) …", "called for …", "told reporters: “…”", "vowed to …". */
 function rightContent(reading: Reading, v: number, cue: Cue, from: number): Right | null {
-  const { tree } = reading;
-  const last = tree.sentenceLast(v);
+  const { doc, tree, times } = reading;
   const end = clauseEnd(reading, v, from);
   const frames = cue.frames;
-  // "called for", "pointed out that", "talked about"
-  for (let w = v + 1; w <= Math.min(v + 1, last); w++) {
-    const more = cue.with.get(tree.lower(w));
-    if (more === undefined) continue;
-    if (more & Frame.that) {
-      const clause = clauseRight(reading, v, w + 1, more, end);
-      if (clause) return { words: clause, cueLast: w, weak: false };
-    }
-    const object = tree.upos(w + 1);
-    if (w + 1 <= end && object !== Upos.PUNCT) {
-      if (more === 0 || more & Frame.np) {
-        const stop = phraseEnd(reading, v, w, end);
-        return { words: [w + 1, stop], cueLast: w, weak: false };
-      }
-    }
-    if (more & (Frame.quote | Frame.says)) {
-      const clause = clauseRight(reading, v, w + 1, more | Frame.quote, end);
-      if (clause) return { words: clause, cueLast: w, weak: false };
-    }
-  }
-  let p = from;
+  const joined = joinedRight(reading, v, cue, end);
+  if (joined) return joined;
+  const marked = markedAt(reading, v, from, frames, end);
+  if (marked) return { words: marked, cueLast: v };
+  const colon = frames & Frame.quote ? quoteAfterColon(reading, v, from) : null;
+  if (colon) return { words: colon, cueLast: v };
   const object = tree.child(v, Rel.obj, Rel.iobj);
-  if (frames & Frame.whom && object >= p && object <= end) {
-    const after = skipCircumstances(reading, v, tree.right(object) + 1, end);
-    const clause = clauseRight(reading, v, after, frames, end);
-    if (clause) return { words: clause, cueLast: v, weak: false };
-    const about = aboutRight(reading, v, cue, tree.right(object) + 1, end);
-    if (about) return about;
+  if (frames & Frame.whom && from <= end) {
+    const whom = addresseeEnd(reading, v, from, end);
+    if (whom >= from) {
+      const p = skipCircumstances(reading, v, whom + 1, end);
+      const clause = markedAt(reading, v, p, frames, end) ?? bareClause(reading, v, whom + 1, end) ?? bareClause(reading, v, p, end);
+      if (clause) return { words: clause, cueLast: v };
+      const about = aboutRight(reading, v, cue, whom + 1, end);
+      if (about) return about;
+    }
   }
-  if (frames & Frame.npto && object >= p && object <= end) {
+  if (frames & Frame.npto && object >= from && object <= end) {
     const infinitive = tree.child(v, Rel.xcomp, Rel.ccomp, Rel.advcl);
     if (infinitive > object) {
-      const start = Math.max(p, Math.min(tree.left(object), tree.left(infinitive)));
-      return { words: [start, extend(reading, v, infinitive, end)], cueLast: v, weak: false };
+      const start = Math.max(from, Math.min(tree.left(object), tree.left(infinitive)));
+      return { words: [start, extend(reading, v, infinitive, end)], cueLast: v };
     }
   }
   if (frames & Frame.to) {
-    for (let w = p; w <= Math.min(p + 1, end); w++) {
+    for (let w = from; w <= Math.min(from + 1, end); w++) {
       if (tree.lower(w) === "to" && (tree.upos(w) === Upos.PART || tree.upos(w + 1) === Upos.VERB)) {
         const verb = tree.head(w) > w && tree.head(w) <= end ? tree.head(w) : Math.min(w + 1, end);
-        return { words: [w, extend(reading, v, verb, end)], cueLast: v, weak: false };
+        return { words: [w, extend(reading, v, verb, end)], cueLast: v };
       }
       if (tree.upos(w) !== Upos.ADV) break;
     }
   }
-  if (frames & Frame.ing) {
-    const gerund = tree.child(v, Rel.xcomp, Rel.ccomp);
-    if (gerund >= p && reading.doc.syntax.xpos[gerund] === Xpos.VBG)
-      return { words: [Math.max(p, tree.left(gerund)), extend(reading, v, gerund, end)], cueLast: v, weak: false };
+  if (frames & Frame.ing && doc.syntax.xpos[from] === Xpos.VBG && tree.head(from) === v)
+    return { words: [from, extend(reading, v, from, end)], cueLast: v };
+  const p = skipCircumstances(reading, v, from, end);
+  const later = p > from ? markedAt(reading, v, p, frames, end) : null;
+  if (later) return { words: later, cueLast: v };
+  if (frames & Frame.that) {
+    const clause = tree.child(v, Rel.ccomp);
+    const clausal = (frames & Frame.np) === 0 || (clause >= from && clause <= end && tree.child(clause, Rel.nsubj, Rel["nsubj:pass"], Rel.expl) >= from);
+    if (clausal) {
+      // what comes between two commas or before one belongs to the clause: "said over the years, both sides have …"
+      const apart = p > from && p <= end && (times.timeOf[from] as number) < 0 && tree.lower(p) === ",";
+      const words = bareClause(reading, v, apart ? from : p, end);
+      if (words) return { words, cueLast: v };
+    }
   }
-  p = skipCircumstances(reading, v, from, end);
-  const clause = clauseRight(reading, v, p, frames, end);
-  if (clause) return { words: clause, cueLast: v, weak: false };
-  if (frames & (Frame.np | Frame.passiveNp) && frames & Frame.np && object >= from && object <= end) {
+  if (frames & Frame.np && object >= from && object <= end) {
     const start = Math.max(from, tree.left(object));
-    return { words: [start, extend(reading, v, object, end)], cueLast: v, weak: true };
+    return { words: [start, extend(reading, v, object, end)], cueLast: v };
   }
   return null;
+}
+
+/** "told the committee when asked about it: “…”" */
+function quoteAfterColon(reading: Reading, v: number, from: number): Words | null {
+  const { tree, quotations } = reading;
+  const own = quotations.quotationOf[v] as number;
+  const last = tree.sentenceLast(v);
+  for (let w = from; w < last; w++) {
+    const q = quotations.quotationOf[w + 1] as number;
+    const quotation = quotations.all[q];
+    if (tree.lower(w) === ":") return quotation && q !== own && quotation.first === w + 1 && quotation.wordCount > 2 ? [quotation.first, quotation.last] : null;
+    if (quotation && q !== own) return null;
+    if (tree.upos(w) === Upos.SCONJ && tree.lower(w) === "that") return null;
+    if (tree.upos(w) === Upos.VERB && tree.isFinite(w) && ((verbCue(reading.words, tree, w)?.frames ?? 0) & Frame.quote) !== 0) return null;
+  }
+  return null;
+}
+
+/** "called for …", "pointed out that …", "talked about …", "hit back: “…”" */
+function joinedRight(reading: Reading, v: number, cue: Cue, end: number): Right | null {
+  const { tree } = reading;
+  const w = v + 1;
+  const more = w < end ? cue.with.get(tree.lower(w)) : undefined;
+  if (more === undefined) return null;
+  const marked = markedAt(reading, v, w + 1, more, end);
+  if (marked) return { words: marked, cueLast: w };
+  if (more & Frame.that && !(more & Frame.np)) {
+    const clause = bareClause(reading, v, w + 1, end);
+    if (clause) return { words: clause, cueLast: w };
+  }
+  if (tree.upos(w + 1) === Upos.PUNCT && (reading.quotations.quotationOf[w + 1] as number) < 0) return null;
+  if (more !== 0 && !(more & Frame.np)) return null;
+  const stop = phraseEnd(reading, v, w, end);
+  // "said of the senator, “…”": the quotation is what was said
+  const after = stop + 1;
+  if (tree.lower(after) === "," || tree.lower(after) === ":") {
+    const marked = cue.frames & Frame.quote ? markedAt(reading, v, after, cue.frames & Frame.quote, tree.sentenceLast(v)) : null;
+    if (marked) return { words: marked, cueLast: v };
+  }
+  return { words: [w + 1, Math.max(w + 1, stop)], cueLast: w };
+}
+
+/** The last word of the one who is told: "told [reporters] that", "assured [the people of Taiwan] that"; before `from` where there is none. */
+function addresseeEnd(reading: Reading, v: number, from: number, end: number): number {
+  const { tree } = reading;
+  const to = tree.lower(from) === "to" ? from + 1 : from;
+  if (to > end) return from - 1;
+  const upos = tree.upos(to);
+  if (upos === Upos.PRON && /^(me|him|her|us|them|you|it|himself|herself|themselves)$/.test(tree.lower(to))) return to;
+  if (upos !== Upos.NOUN && upos !== Upos.PROPN && upos !== Upos.DET && upos !== Upos.ADJ && upos !== Upos.NUM && upos !== Upos.PRON) return from - 1;
+  let w = to;
+  for (; w <= end; w++) {
+    const upos = tree.upos(w);
+    const word = tree.lower(w);
+    if (word === "that" || upos === Upos.PUNCT && word !== "." && word !== "-" && word !== "&" || upos === Upos.VERB || upos === Upos.AUX || upos === Upos.SCONJ || WH.has(word)) break;
+    if (upos === Upos.PRON && w > to && word !== "'s") break;
+    if (upos === Upos.DET && w > to && tree.upos(w - 1) !== Upos.ADP) break;
+    if (upos === Upos.ADP && word !== "of") break;
+    if (upos === Upos.ADV || (reading.times.timeOf[w] as number) >= 0) break;
+    if (w > to && (reading.quotations.quotationOf[w] as number) !== (reading.quotations.quotationOf[to] as number)) break;
+  }
+  return w - 1;
 }
 
 /** "asked the minister about …", "warned them of …" */
@@ -188,85 +312,104 @@ function aboutRight(reading: Reading, v: number, cue: Cue, from: number, end: nu
   if (from > end) return null;
   const word = tree.lower(from);
   if (cue.with.has(word) && from + 1 <= end)
-    return { words: [from, phraseEnd(reading, v, from, end)], cueLast: v, weak: false };
+    return { words: [from, phraseEnd(reading, v, from, end)], cueLast: v };
   return null;
 }
 
 /** Skips what tells when, where and to whom it was said, between the cue and the content. */
 function skipCircumstances(reading: Reading, v: number, from: number, end: number): number {
   const { tree, times, quotations } = reading;
+  const own = quotations.quotationOf[v] as number;
   let p = from;
   for (let guard = 0; p <= end && guard < 8; guard++) {
     const start = p;
-    const q = quotations.quotationOf[p] as number;
-    if (q >= 0 && quotations.quotationOf[v] !== q) return p;
+    const word = tree.lower(p);
+    if ((quotations.quotationOf[p] as number) !== own || word === ":" || word === "that") return p;
     const time = times.timeOf[p] as number;
+    const upos = tree.upos(p);
     if (time >= 0) p = (times.times[time]?.last ?? p) + 1;
-    else if (tree.upos(p) === Upos.ADV && !WH.has(tree.lower(p)) && tree.head(p) === v) p++;
-    else if (tree.upos(p) === Upos.ADP && tree.lower(p) !== "that") {
-      const noun = tree.head(p);
-      if (noun > p && noun <= end && (tree.head(noun) === v || guard > 0) && tree.rel(p) === Rel.case) {
-        const stop = Math.min(end, tree.right(noun));
-        p = that(tree, p, stop) ?? stop + 1;
-      } else return start;
-    } else if (tree.lower(p) === "," && p + 1 <= end) {
+    else if (upos === Upos.ADV && !WH.has(word)) p++;
+    else if (upos === Upos.ADP) {
+      const stop = phraseStop(reading, p, end);
+      if (stop < 0) return start;
+      p = stop + 1;
+    } else if (word === ",") {
       const next = p + 1;
-      const nq = quotations.quotationOf[next] as number;
-      if ((nq >= 0 && nq !== quotations.quotationOf[v]) || tree.lower(next) === "that") return next;
-      return p > from ? backTo(from) : p;
+      if (next > end) return p;
+      if ((quotations.quotationOf[next] as number) !== own || tree.lower(next) === "that") return next;
+      // "said, in an interview, that": only where the phrase is closed again
+      if (tree.upos(next) !== Upos.ADP && (times.timeOf[next] as number) < 0) return p;
+      const again = skipCircumstances(reading, v, next, end);
+      const closed = again > next && again <= end && ((quotations.quotationOf[again] as number) !== own || tree.lower(again) === "that" || tree.lower(again) === ":");
+      return closed ? again : p;
     } else return p;
     if (p === start) return p;
   }
   return p;
-
-  // a phrase closed by a comma before a clause opens the clause: "said over the years, both sides have …"
-  function backTo(word: number): number {
-    return word;
-  }
 }
 
-function that(tree: Tree, from: number, to: number): number | null {
-  for (let w = from + 1; w <= to; w++) if (tree.lower(w) === "that" && tree.upos(w) === Upos.SCONJ) return w;
-  return null;
-}
-
-/** A clause or a quotation that begins at a word: "that …", "whether …", a quotation, what follows a colon, a bare clause. */
-function clauseRight(reading: Reading, v: number, from: number, frames: number, end: number): Words | null {
+/** The last word of the phrase that a preposition opens, before "that", a quotation, a comma or a colon; -1 for none. */
+function phraseStop(reading: Reading, preposition: number, end: number): number {
   const { tree, quotations } = reading;
-  if (from > end) return null;
-  let p = from;
+  const own = quotations.quotationOf[preposition] as number;
+  const noun = tree.head(preposition);
+  let limit = preposition;
+  if (noun > preposition && noun <= end && tree.rel(preposition) === Rel.case) limit = Math.min(end, tree.right(noun));
+  else {
+    // the tree goes wrong here: the run of words of a noun phrase
+    while (limit < end && PHRASE.has(tree.upos(limit + 1)) && !tree.isPunctuation(limit + 1)) limit++;
+  }
+  for (let w = preposition + 1; w <= limit; w++) {
+    const word = tree.lower(w);
+    if (word === "that" || word === ":" || word === "," || (quotations.quotationOf[w] as number) !== own) return w - 1 > preposition ? w - 1 : -1;
+  }
+  return limit > preposition ? limit : -1;
+}
+
+/** Content that a word or a mark opens: "that …", "whether …", a quotation, what follows a colon. */
+function markedAt(reading: Reading, v: number, from: number, frames: number, end: number): Words | null {
+  const { tree, quotations } = reading;
+  if (from > end && !(from === end + 1 && tree.lower(from - 1) === ":")) return null;
   const own = quotations.quotationOf[v] as number;
-  if ((tree.lower(p) === ":" || tree.lower(p) === "," || tree.lower(p) === "\u2014") && p + 1 <= end) {
+  let p = from;
+  const word = tree.lower(p);
+  if (word === ":" || word === "," || word === "—" || word === "-" || word === "–") {
+    if (p + 1 > end) return null;
     const q = quotations.quotationOf[p + 1] as number;
-    if (q >= 0 && q !== own && frames & (Frame.quote | Frame.np)) return quoteRight(reading, q, end);
-    if (tree.lower(p) === ":" && frames & (Frame.quote | Frame.that)) return [p + 1, end];
-    if (tree.lower(p) === ",") {
-      const next = tree.lower(p + 1);
-      if (next !== "that" || !(frames & Frame.that)) return null;
-      p++;
-    } else return null;
+    if (q >= 0 && q !== own && frames & (Frame.quote | Frame.np) && quotations.all[q]?.first === p + 1) return quoteRight(reading, q, end);
+    if (word === ":" && frames & (Frame.quote | Frame.that)) return [p + 1, end];
+    if (word !== "," || tree.lower(p + 1) !== "that" || !(frames & Frame.that)) return null;
+    p++;
   }
   const q = quotations.quotationOf[p] as number;
-  if (q >= 0 && q !== own && (quotations.all[q]?.first ?? -1) === p && frames & (Frame.quote | Frame.that))
+  if (q >= 0 && q !== own && quotations.all[q]?.first === p && frames & (Frame.quote | Frame.that) && ((quotations.all[q]?.wordCount ?? 0) > 1 || frames & Frame.says))
     return quoteRight(reading, q, end);
-  const word = tree.lower(p);
-  if (
-    word === "that" &&
-    frames & Frame.that &&
-    p + 1 <= end &&
-    (tree.upos(p) === Upos.SCONJ || hasFinite(tree, p + 2, end))
-  )
+  const opening = tree.lower(p);
+  if (opening === "that" && frames & Frame.that && p + 1 <= end && (tree.upos(p) === Upos.SCONJ || hasFinite(tree, p + 2, end))) return [p, end];
+  if (WH.has(opening) && frames & Frame.if && p + 1 <= end) {
+    if (opening === "if" && !(frames & Frame.says)) return null;
+    if (opening === "when" || opening === "where") return tree.child(v, Rel.ccomp) > p && tree.rel(tree.head(p)) === Rel.ccomp ? [p, end] : null;
     return [p, end];
-  if (WH.has(word) && frames & (Frame.if | Frame.that) && p + 1 <= end) return [p, end];
-  if (!(frames & Frame.that)) return null;
-  const clause = tree.child(v, Rel.ccomp);
-  if (clause >= p && clause <= end) {
-    const start = Math.max(p, tree.left(clause));
-    return start <= end ? [start <= p + 3 ? p : start, end] : null;
   }
-  if (frames & Frame.says && !(frames & Frame.np) && !tree.isPunctuation(p) && hasFinite(tree, p + 1, end))
-    return [p, end];
   return null;
+}
+
+/** A clause without a word that opens it: "said [the talks had begun]". */
+function bareClause(reading: Reading, v: number, from: number, end: number): Words | null {
+  const { tree } = reading;
+  if (from >= end) return null;
+  const upos = tree.upos(from);
+  const word = tree.lower(from);
+  if (upos === Upos.PUNCT && (reading.quotations.quotationOf[from] as number) === (reading.quotations.quotationOf[v] as number)) return null;
+  if (upos === Upos.CCONJ || upos === Upos.PART && word === "to") return null;
+  if (tree.isFinite(from) || upos === Upos.AUX) return null;
+  if (upos === Upos.SCONJ || WH.has(word)) {
+    // "said when asked about it", but "said if it fails, they will …"
+    let comma = from;
+    while (comma <= end && tree.lower(comma) !== ",") comma++;
+    return comma < end && hasFinite(tree, comma + 1, end) && word !== "when" && word !== "as" ? [from, end] : null;
+  }
+  return hasFinite(tree, from + 1, end) ? [from, end] : null;
 }
 
 function quoteRight(reading: Reading, q: number, end: number): Words {
@@ -327,7 +470,7 @@ export function trimRight(tree: Tree, word: number): number {
  * (", adding that …", "and called for …"), before ", according to …", or at the end of the sentence.
  */
 export function clauseEnd(reading: Reading, v: number, from: number): number {
-  const { tree, words, quotations } = reading;
+  const { doc, tree, words, quotations } = reading;
   const last = tree.sentenceLast(v);
   const own = quotations.quotationOf[v] as number;
   const rel = tree.rel(v);
@@ -337,6 +480,18 @@ export function clauseEnd(reading: Reading, v: number, from: number): number {
   const subordinate =
     rel === Rel["acl:relcl"] || rel === Rel.acl || rel === Rel.advcl || rel === Rel["advcl:relcl"] || rel === Rel.csubj;
   if (subordinate && tree.right(v) < last && tree.right(v) >= from) limit = Math.min(limit, tree.right(v));
+  // "Asked about it, he said …": a clause before the main one ends where that begins
+  const main = tree.head(v);
+  if ((rel === Rel.advcl || rel === Rel.ccomp) && main > v && own < 0) {
+    const subject = tree.child(main, Rel.nsubj, Rel["nsubj:pass"]);
+    if (subject > v && subject < main && tree.left(subject) > from) limit = Math.min(limit, tree.left(subject) - 1);
+  }
+  const closing = reading.closings.get(doc.tokens.sentenceOf[v] as number);
+  if (closing && closing.verb !== v) {
+    if (closing.first > v) limit = Math.min(limit, closing.first - 1);
+  }
+  const tag = doc.syntax.xpos[v];
+  const opening = (tag === Xpos.VBN || tag === Xpos.VBG) && v <= tree.sentenceFirst(v) + 2 && opensSentence(tree, v);
   for (let w = from; w <= limit; w++) {
     if ((quotations.quotationOf[w] as number) !== own) continue;
     const form = tree.lower(w);
@@ -346,77 +501,49 @@ export function clauseEnd(reading: Reading, v: number, from: number): number {
       if (phraseAt(words.sourcePhrases, tree.lower, next) > 0) return w - 1;
       let participle = next;
       while (participle < limit && tree.upos(participle) === Upos.ADV) participle++;
-      if (
-        reading.doc.syntax.xpos[participle] === Xpos.VBG &&
-        words.verbs.has(tree.lemma(participle)) &&
-        (tree.head(participle) === v || tree.rel(participle) === Rel.advcl)
-      )
-        return w - 1;
+      if (doc.syntax.xpos[participle] === Xpos.VBG) {
+        const frames = verbCue(words, tree, participle)?.frames ?? 0;
+        const says = (frames & Frame.says) !== 0 && participle < limit && tree.upos(participle + 1) !== Upos.ADP;
+        if (says || (frames !== 0 && (tree.head(participle) === v || tree.rel(participle) === Rel.advcl))) return w - 1;
+      }
+      if (opening && form === "," && mainAfter(reading, next, limit)) return w - 1;
     }
     if (tree.upos(w) === Upos.CCONJ) {
       const conjunct = tree.head(w);
-      if (conjunct > w && tree.rel(conjunct) === Rel.conj && tree.head(conjunct) === v) return trimRight(tree, w - 1);
+      if (conjunct > w && tree.rel(conjunct) === Rel.conj && tree.head(conjunct) === v && goesOn(reading, v, conjunct))
+        return trimRight(tree, w - 1);
     }
   }
   return trimRight(tree, limit);
 }
 
-/** What the cue says on its left: "…, X said", “…,” said X. */
-function leftContent(
-  reading: Reading,
-  v: number,
-  cue: Cue,
-  group: Words,
-  source: Words | null,
-  right: Right | null,
-): Words | null {
-  const { tree, quotations } = reading;
-  const first = tree.sentenceFirst(v);
-  const start = source ? Math.min(source[0], group[0]) : group[0];
-  const before = start - 1;
-  if (before < 0 || !(cue.frames & (Frame.quote | Frame.that))) return null;
-  if (!source) return null;
-  const own = quotations.quotationOf[v] as number;
-  const block = reading.doc.tokens.sentenceBlock;
-  const sentence = reading.doc.tokens.sentenceOf;
-  let b = before;
-  if (tree.lower(b) === "," && b > 0) b--;
-  const q = quotations.quotationOf[b] as number;
-  if (q >= 0 && q !== own) {
-    const quotation = quotations.all[q];
-    if (!quotation || quotation.last !== b) return null;
-    if (block[sentence[b] as number] !== block[sentence[v] as number]) return null;
-    if (!(cue.frames & Frame.quote)) return null;
-    // “….” He says …: the quotation before has ended with its sentence
-    if (right && !right.weak && endsSentence(tree, quotation.last)) return null;
-    const opening = tree.sentenceFirst(quotation.first);
-    return [Math.min(opening, quotation.first), before];
-  }
-  if (tree.lower(before) !== "," || before - 1 < first) return null;
-  if (right && !right.weak) {
-    return null;
-  }
-  if (!(cue.frames & Frame.that)) return null;
-  const after = (source[1] > group[1] ? source[1] : group[1]) + 1;
-  const sentenceLast = tree.sentenceLast(v);
-  const closes =
-    after > sentenceLast ||
-    tree.isPunctuation(after) ||
-    tree.upos(after) === Upos.ADP ||
-    tree.upos(after) === Upos.ADV ||
-    (reading.times.timeOf[after] as number) >= 0 ||
-    tree.upos(after) === Upos.SCONJ;
-  if (!closes) return null;
-  let begin = first;
-  while (begin < before && tree.isPunctuation(begin) && (quotations.quotationOf[begin] as number) < 0) begin++;
-  if (!hasFinite(tree, begin, before - 1)) return null;
-  return [begin, before];
+/** Whether nothing but an adverb or "when" stands before a verb in its sentence: "Asked about it, …", "When asked why, …". */
+function opensSentence(tree: Tree, v: number): boolean {
+  for (let w = tree.sentenceFirst(v); w < v; w++) if (tree.upos(w) !== Upos.ADV && tree.upos(w) !== Upos.SCONJ && !tree.isPunctuation(w)) return false;
+  return true;
 }
 
-/** Whether a quotation closes with a full stop inside its marks. */
-function endsSentence(tree: Tree, mark: number): boolean {
-  const inner = tree.lower(mark - 1);
-  return inner === "." || tree.lower(mark) === "." || inner === "...";
+/** Whether a clause with a source and a cue of its own begins at a word: ", [Wang said] the talks …". */
+function mainAfter(reading: Reading, from: number, last: number): boolean {
+  const { tree, words } = reading;
+  let commas = 0;
+  for (let w = from; w <= Math.min(last, from + 20); w++) {
+    if (tree.lower(w) === ",") commas++;
+    if (w === from && (tree.upos(w) === Upos.ADP || tree.upos(w) === Upos.CCONJ || tree.upos(w) === Upos.VERB || WH.has(tree.lower(w)))) return false;
+    if (tree.upos(w) !== Upos.VERB) continue;
+    if (((verbCue(words, tree, w)?.frames ?? 0) & Frame.that) !== 0 && tree.isFinite(w)) return true;
+    if (commas === 0) return false;
+  }
+  return false;
+}
+
+/** Whether a verb after "and" has the cue's source: "said … and called for …", not "said that she feels … and is …". */
+function goesOn(reading: Reading, v: number, conjunct: number): boolean {
+  const { doc, tree, words } = reading;
+  if (tree.child(conjunct, Rel.nsubj, Rel["nsubj:pass"]) >= 0) return verbCue(words, tree, conjunct) !== undefined;
+  const group = verbGroup(tree, conjunct);
+  const mine = verbGroup(tree, v);
+  return doc.syntax.xpos[group[0]] === doc.syntax.xpos[mine[0]] || doc.syntax.xpos[conjunct] === doc.syntax.xpos[v];
 }
 
 /** "X was accused of …", "X is expected to …", "reported by X" */
@@ -446,7 +573,7 @@ function readPassive(reading: Reading, v: number, cue: Cue, group: Words): Attri
   }
   if (content.length === 0) {
     const p = skipCircumstances(reading, v, v + 1, end);
-    const clause = clauseRight(reading, v, p, cue.frames, end);
+    const clause = markedAt(reading, v, p, cue.frames, end);
     if (!clause) return null;
     content.push(clause);
   }

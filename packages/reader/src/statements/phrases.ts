@@ -1,6 +1,7 @@
 import { Rel, Upos } from "../syntax/syntax.ts";
 import { type Attribution, clauseEnd, extend, type Reading, trimRight } from "./attributions.ts";
 import { type Cue, Frame, phraseAt } from "./cues.ts";
+import { endsSentence } from "./quotations.ts";
 import { sourceOf } from "./sources.ts";
 import type { Words } from "./tree.ts";
 
@@ -18,15 +19,17 @@ export function phraseAttributions(reading: Reading): Attribution[] {
     const noun = nounAfter(reading, from, last);
     if (noun < 0) continue;
     const own = quotations.quotationOf[w] as number;
-    let stop = Math.max(noun, Math.min(last, tree.right(noun)));
+    let stop = from;
     // the source ends at the comma before the clause it speaks
-    for (let c = noun + 1; c <= stop; c++) {
-      const opensClause = tree.lower(c) === "," && !isApposition(reading, c, stop);
-      if (opensClause || (quotations.quotationOf[c] as number) !== own) {
-        stop = c - 1;
-        break;
-      }
+    for (let c = from; c <= last; c++) {
+      const mark = tree.lower(c);
+      if (mark === "\u2014" || mark === "\u2013" || mark === ";" || mark === ":" || (mark === "(" && c > noun)) break;
+      if (mark === "," && c > noun && !isApposition(reading, c, last)) break;
+      if ((quotations.quotationOf[c] as number) !== own && c > noun && tree.lower(c - 1) === ",") break;
+      if (c > noun && tree.upos(c) === Upos.CCONJ && tree.isFinite(c + 1)) break;
+      stop = c;
     }
+    stop = Math.max(noun, trimRight(tree, stop));
     const content: Words[] = [];
     let begin = first;
     while (
@@ -38,8 +41,9 @@ export function phraseAttributions(reading: Reading): Attribution[] {
     let before = w - 1;
     if (before >= begin && tree.lower(before) === ",") before--;
     const q = before >= 0 ? (quotations.quotationOf[before] as number) : -1;
-    if (q >= 0 && q !== own) begin = Math.min(begin, quotations.all[q]?.first ?? begin);
-    const leading = before < begin + 1;
+    const quotation = quotations.all[q];
+    if (quotation && q !== own && before >= first - 2 && sameBlock(reading, before, w) && !endsSentence(tree, quotation.last)) begin = Math.min(begin, quotation.first);
+    const leading = before <= begin;
     if (!leading) content.push([begin, before]);
     let after = stop + 1;
     while (after <= last && tree.isPunctuation(after) && (quotations.quotationOf[after] as number) === own) after++;
@@ -49,6 +53,11 @@ export function phraseAttributions(reading: Reading): Attribution[] {
     found.push({ cue: [w, w + size - 1], head: w, source: [from, stop], sourceHead: noun, content });
   }
   return found;
+}
+
+function sameBlock(reading: Reading, a: number, b: number): boolean {
+  const { sentenceBlock, sentenceOf } = reading.doc.tokens;
+  return sentenceBlock[sentenceOf[a] as number] === sentenceBlock[sentenceOf[b] as number];
 }
 
 function nounAfter(reading: Reading, from: number, last: number): number {

@@ -1,4 +1,5 @@
 import type { Doc } from "../doc.ts";
+import type { Tree } from "./tree.ts";
 
 /** A stretch between quotation marks, in one block. */
 export interface Quotation {
@@ -75,6 +76,7 @@ export function findQuotations(doc: Doc): Quotations {
     const stack: Open[] = [];
     const found: { open: number; close: number; closed: boolean; depth: number }[] = [];
     let nextClose = block.start;
+    const balanced = count(text, block.start, block.end, 0x201c) === count(text, block.start, block.end, 0x201d);
     const close = (open: Open, at: number, closed: boolean): void => {
       found.push({ open: open.at, close: at, closed, depth: open.index });
     };
@@ -112,7 +114,8 @@ export function findQuotations(doc: Doc): Quotations {
         continue;
       }
       if (mark === null) continue;
-      const at = stack.findIndex((open) => open.mark === "double");
+      let at = stack.length - 1;
+      while (at >= 0 && (stack[at] as Open).mark !== "double") at--;
       const previous = i > block.start ? text.charAt(i - 1) : " ";
       const next = i + size < block.end ? text.charAt(i + size) : " ";
       if (mark === "either") {
@@ -128,7 +131,8 @@ export function findQuotations(doc: Doc): Quotations {
         close(open, i + size, true);
         stack.length = at;
       } else if (mark === "open") {
-        if (at >= 0) {
+        const nested = at >= 0 && ch === 0x201c && balanced;
+        if (at >= 0 && !nested) {
           // a second opening mark: the first was never closed
           close(stack[at] as Open, i, false);
           stack.length = at;
@@ -145,7 +149,7 @@ export function findQuotations(doc: Doc): Quotations {
     for (const { open, close: end, closed, depth } of found) {
       const index = keep(open, end, closed, depth > 0 ? outer : -1);
       if (index < 0) continue;
-      if (depth === 0) {
+      if (index === all.length - 1 && depth === 0) {
         if (before >= 0 && open === opening) (all[before] as Quotation).continues = index;
         before = -1;
         outer = index;
@@ -155,6 +159,12 @@ export function findQuotations(doc: Doc): Quotations {
     before = last;
   }
   return { all, quotationOf };
+}
+
+function count(text: string, start: number, end: number, code: number): number {
+  let n = 0;
+  for (let i = start; i < end; i++) if (text.charCodeAt(i) === code) n++;
+  return n;
 }
 
 /** The offset of the block's first character where that is a mark that opens, -1 otherwise. */
@@ -174,4 +184,10 @@ function closesSingle(text: string, i: number, end: number): boolean {
   if (text.charCodeAt(i + 1) === 0x27 || text.charCodeAt(i - 1) === 0x27) return false;
   const next = i + 1 < end ? text.charAt(i + 1) : " ";
   return !LETTER.test(next) && !/\s/.test(text.charAt(i - 1));
+}
+
+/** Whether a quotation's closing mark follows a full stop inside the marks. */
+export function endsSentence(tree: Tree, mark: number): boolean {
+  const inner = tree.lower(mark - 1);
+  return inner === "." || tree.lower(mark) === ".";
 }

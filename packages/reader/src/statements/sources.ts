@@ -1,4 +1,4 @@
-import { Rel, Upos } from "../syntax/syntax.ts";
+import { Rel, Upos, Xpos } from "../syntax/syntax.ts";
 import type { Reading } from "./attributions.ts";
 import type { Tree, Words } from "./tree.ts";
 
@@ -12,7 +12,7 @@ export function sourceOf(reading: Reading, v: number, group: Words, fallback: bo
   let at = v;
   for (let guard = 0; guard < 12 && at >= 0; guard++) {
     const subject = subjectOf(reading, at, own);
-    if (subject >= 0 && (at === v || subject < v)) return subject;
+    if (subject >= 0 && (at === v || subject < v)) return past(reading, subject, group);
     const rel = tree.rel(at);
     if (rel === Rel.conj || rel === Rel.xcomp || rel === Rel.advcl || (rel === Rel.parataxis && tree.head(at) < at)) {
       const head = tree.head(at);
@@ -24,11 +24,31 @@ export function sourceOf(reading: Reading, v: number, group: Words, fallback: bo
       continue;
     }
     if ((rel === Rel.acl || rel === Rel["acl:relcl"]) && tree.head(at) < at) {
-      return tree.head(at);
+      const noun = tree.head(at);
+      const place = tree.rel(noun);
+      // "issued a statement saying …": the one who issued it speaks
+      if (reading.doc.syntax.xpos[v] === Xpos.VBG && (place === Rel.obj || place === Rel.obl || place === Rel.nmod) && tree.head(noun) >= 0) {
+        let verb = tree.head(noun);
+        for (let up = 0; up < 3 && tree.upos(verb) !== Upos.VERB && tree.head(verb) >= 0; up++) verb = tree.head(verb);
+        const subject = tree.upos(verb) === Upos.VERB ? subjectOf(reading, verb, own) : -1;
+        if (subject >= 0 && subject < v) return subject;
+      }
+      return noun;
     }
     break;
   }
   return fallback ? nearby(reading, v, group) : -1;
+}
+
+/** "Wang, who worked there for years, said …": the verb after the comma is that of the one whom the clause describes. */
+function past(reading: Reading, subject: number, group: Words): number {
+  const { tree } = reading;
+  if (!/^(who|which|that)$/.test(tree.lower(subject)) || tree.lower(group[0] - 1) !== "," || group[0] - subject < 4) return subject;
+  const comma = subject - 1;
+  if (tree.lower(comma) !== "," || comma - 1 < tree.sentenceFirst(subject)) return subject;
+  let noun = comma - 1;
+  while (noun > tree.sentenceFirst(subject) && tree.isPunctuation(noun)) noun--;
+  return noun;
 }
 
 /** The subject nearest to a verb among its dependents, on the same side of the quotation marks; -1 for none. */
@@ -59,6 +79,18 @@ function nearby(reading: Reading, v: number, group: Words): number {
     tree.upos(before) !== Upos.ADJ
   )
     return before;
+  // "Jake Wang, her adviser, said", "Rep. Ann Wang (R-Ohio) said"
+  const apart = tree.lower(before);
+  if (before > first + 1 && (apart === "," || apart === ")" || apart === "\u2014" || apart === "-")) {
+    const opens = apart === ")" ? "(" : apart;
+    let w = before - 1;
+    while (w > first && tree.lower(w) !== opens && before - w < 30) w--;
+    if (w > first && tree.lower(w) === opens) {
+      const noun = w - 1;
+      const upos = tree.upos(noun);
+      if ((upos === Upos.PROPN || upos === Upos.NOUN || upos === Upos.PRON) && (quotations.quotationOf[noun] as number) === own) return noun;
+    } else if (apart === "," && w <= first) return -1;
+  }
   const opensAfterQuote =
     before >= 0 && ((quotations.quotationOf[before] as number) !== own || (tree.lower(before) === "," && before > 0));
   if (!opensAfterQuote) return -1;
@@ -100,8 +132,23 @@ export function sourceSpan(reading: Reading, head: number, v: number, group: Wor
       last = w - 1;
       break;
     }
+  // "On Monday, Wang said": what stands before the comma tells when or where
+  const opens = tree.upos(first);
+  if (opens === Upos.ADP || opens === Upos.ADV || opens === Upos.SCONJ || reading.doc.syntax.xpos[first] === Xpos.VBG || (reading.times.timeOf[first] as number) >= 0)
+    for (let w = head - 1; w > first; w--)
+      if (tree.lower(w) === ",") {
+        first = w + 1;
+        break;
+      }
+  // a bracket opened is closed
+  if (last + 1 < group[0] && tree.lower(last + 1) === ")") last++;
+  else if (head < group[0] && last + 1 < group[0] && tree.lower(last + 1) === "(") {
+    let w = last + 1;
+    while (w < group[0] && tree.lower(w) !== ")") w++;
+    if (w < group[0]) last = w;
+  }
   while (first < head && (tree.isPunctuation(first) || tree.upos(first) === Upos.CCONJ)) first++;
-  while (last > head && tree.isPunctuation(last)) last--;
+  while (last > head && tree.isPunctuation(last) && tree.lower(last) !== ")") last--;
   return [first, last];
 }
 

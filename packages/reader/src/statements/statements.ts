@@ -4,11 +4,12 @@ import type { Lexicon } from "../lexicon.ts";
 import type { Abstention, Span, Statement } from "../record.ts";
 import type { TimesRead } from "../times/times.ts";
 import { type Attribution, type Reading, verbAttributions } from "./attributions.ts";
-import { openCueWords } from "./cues.ts";
+import { type CueWords, openCueWords } from "./cues.ts";
 import { holders } from "./nesting.ts";
 import { adverbAttributions, nominalAttributions, phraseAttributions } from "./phrases.ts";
 import { findQuotations } from "./quotations.ts";
 import { continueQuotations } from "./quoted.ts";
+import { type Closing, findClosings, findTags, type Tag } from "./tags.ts";
 import { treeOf, type Words } from "./tree.ts";
 
 export interface StatementsRead {
@@ -24,7 +25,7 @@ export type ReadStatements = (doc: Doc, times: TimesRead, actors: ActorsRead) =>
 export function createStatements(lexicon: Lexicon): ReadStatements {
   const words = openCueWords(lexicon);
   return (doc, times, _actors) => {
-    const reading: Reading = { doc, tree: treeOf(doc), times, quotations: findQuotations(doc), words };
+    const reading = readingOf(doc, times, words);
     const attributions = outermost(reading, [
       ...verbAttributions(reading),
       ...phraseAttributions(reading),
@@ -52,6 +53,15 @@ export function createStatements(lexicon: Lexicon): ReadStatements {
     );
     return { statements, statementOf: new Int32Array(doc.tokens.count).fill(-1), abstentions: [] };
   };
+}
+
+function readingOf(doc: Doc, times: TimesRead, words: CueWords): Reading {
+  const tags = new Map<number, Tag>();
+  const closings = new Map<number, Closing>();
+  const reading: Reading = { doc, tree: treeOf(doc), times, quotations: findQuotations(doc), words, tags, closings };
+  for (const [verb, tag] of findTags(reading)) tags.set(verb, tag);
+  for (const [sentence, closing] of findClosings(reading, tags)) closings.set(sentence, closing);
+  return reading;
 }
 
 /** Leaves out what is thought and wished inside the words of another: speech within speech stays. */

@@ -1,0 +1,67 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { createReader } from "@chancery/reader";
+import { type PairFeatures, pairFeatures, type WordRange } from "../../../packages/reader/src/events/pair-features.ts";
+
+/** A path in the checkout. */
+export function house(path: string): string {
+  return fileURLToPath(new URL(`../../../${path}`, import.meta.url));
+}
+
+export interface Example {
+  type: string;
+  text: string;
+  /** Offsets of source and target in `text`. */
+  source: [number, number];
+  target: [number, number] | null;
+}
+
+/** Reads `Type TAB sentence with <s>…</s> and <t>…</t>`. Throws, naming file and line, where a line is not so. */
+export function marked(file: string): Example[] {
+  return readFileSync(file, "utf8")
+    .split("\n")
+    .flatMap((line, i) => {
+      if (line === "" || line.startsWith("#")) return [];
+      const [type = "", sentence = ""] = line.split("\t");
+      const plain: string[] = [];
+      const at: { [tag: string]: number } = {};
+      let length = 0;
+      for (const part of sentence.split(/(<\/?[st]>)/)) {
+        if (/^<\/?[st]>$/.test(part)) at[part] = length;
+        else {
+          plain.push(part);
+          length += part.length;
+        }
+      }
+      if (at["<s>"] === undefined || at["</s>"] === undefined) throw new Error(`${file}, line ${i + 1}: no source`);
+      const target: [number, number] | null = at["<t>"] === undefined ? null : [at["<t>"], at["</t>"] ?? length];
+      return [{ type, text: plain.join(""), source: [at["<s>"], at["</s>"]], target } satisfies Example];
+    });
+}
+
+/** The project's own sentences. */
+export function ownExamples(): Example[] {
+  const folder = house("training/sentences");
+  return readdirSync(folder)
+    .filter((file) => /^pairs.*\.tsv$/.test(file))
+    .sort()
+    .flatMap((file) => marked(`${folder}/${file}`));
+}
+
+const reader = createReader({
+  model: readFileSync(house("packages/reader/model/model.bin")),
+  lexicon: readFileSync(house("packages/reader/dist/lexicon.bin")),
+});
+
+/** Cuts and parses an example and takes its features. */
+export function featuresOf(example: Example): PairFeatures {
+  const tokens = reader.cut(example.text, [{ kind: "paragraph", start: 0, end: example.text.length, speaker: null }]);
+  const words = ([start, end]: [number, number]): WordRange => {
+    let first = 0;
+    while (first < tokens.count - 1 && (tokens.end[first] as number) <= start) first++;
+    let last = first;
+    while (last < tokens.count - 1 && (tokens.start[last + 1] as number) < end) last++;
+    return { first, last };
+  };
+  return pairFeatures(tokens, reader.parse(tokens), words(example.source), example.target && words(example.target));
+}

@@ -62,8 +62,8 @@ export function openLexicon(bytes: Uint8Array, additions: readonly LexiconAdditi
   };
 }
 
-/** Lines that hold a row: neither blank nor a `#` comment. */
-function rowLines(text: string): string[] {
+/** Lines of a table that hold a row: neither blank nor a `#` comment. */
+export function rowLines(text: string): string[] {
   return text
     .replace(/^\uFEFF/, "")
     .split(/\r?\n/)

@@ -1,7 +1,11 @@
 import type { Doc } from "../doc.ts";
 import type { Lexicon } from "../lexicon.ts";
-import type { Abstention, Actor } from "../record.ts";
+import type { Abstention, Actor, Span } from "../record.ts";
 import type { TimesRead } from "../times/times.ts";
+import { Cast, type Entity, type Found } from "./entities.ts";
+import { findItems } from "./items.ts";
+import { openKnowledge } from "./knowledge.ts";
+import { findPhrases, type Phrase } from "./phrases.ts";
 
 export const MENTION_FORMS = ["name", "adjective", "nominal", "pronoun"] as const;
 /** "France"; "French" in "French officials"; "the minister", "both sides"; "he", "their". */
@@ -18,6 +22,16 @@ export interface Mention {
   readonly head: number;
 }
 
+/** A mention that is also somewhere on the map: a town, a region, a state. */
+export interface PlaceRead {
+  /** Index in `mentions`. */
+  readonly mention: number;
+  readonly name: string;
+  readonly country: string | null;
+  readonly lat: number | null;
+  readonly lon: number | null;
+}
+
 export interface ActorsRead {
   readonly actors: readonly Actor[];
   /** In text order. Mentions may be nested ("Chinese" in "Chinese Foreign Minister Wang Yi"), the longer one first. */
@@ -26,18 +40,118 @@ export interface ActorsRead {
   readonly mentionOf: Int32Array;
   /** Block → index in `actors` of whose turn it is, -1 where it has no speaker. */
   readonly speakerOf: Int32Array;
+  /** The mentions of towns, regions and states by name, in text order, with where they are. */
+  readonly places: readonly PlaceRead[];
   readonly abstentions: readonly Abstention[];
 }
 
 export type ReadActors = (doc: Doc, times: TimesRead) => ActorsRead;
 
 /** Makes the room ready: its tables are read from the lexicon once. */
-export function createActors(_lexicon: Lexicon): ReadActors {
-  return (doc) => ({
-    actors: [],
-    mentions: [],
-    mentionOf: new Int32Array(doc.tokens.count).fill(-1),
-    speakerOf: new Int32Array(doc.story.blocks.length).fill(-1),
+export function createActors(lexicon: Lexicon): ReadActors {
+  const knowledge = openKnowledge(lexicon);
+  return (doc, times) => {
+    const { items, setting } = findItems(doc, times, knowledge);
+    const phrases = findPhrases(doc, knowledge, items);
+    const cast = new Cast(doc, knowledge, setting, phrases.length);
+    for (let p = 0; p < phrases.length; p++) readPhrase(cast, phrases, p);
+    return finish(doc, cast);
+  };
+}
+
+function readPhrase(cast: Cast, phrases: readonly Phrase[], p: number): void {
+  const phrase = phrases[p] as Phrase;
+  // The states and bodies inside a phrase are mentioned too: "Chinese" in "Chinese Foreign Minister Wang Yi".
+  for (const item of phrase.before) {
+    if (item.type === "state" && item.state && phrase.nameFirst !== item.first) {
+      const entity = cast.state(item.state.state.code, item.state.formerly ?? undefined);
+      cast.mention({
+        phrase: null,
+        entity,
+        first: item.first,
+        last: item.last,
+        core: item.last,
+        form: item.state.by === "adjective" ? "adjective" : "name",
+      });
+    } else if (item.type === "place" && item.place && phrase.nameFirst !== item.first) {
+      cast.mention({
+        phrase: null,
+        entity: cast.place(item.place),
+        first: item.first,
+        last: item.last,
+        core: item.last,
+        form: "name",
+      });
+    } else if (item.type === "body" && item.body) {
+      const entity = cast.named(item.body);
+      cast.mention({ phrase: null, entity, first: item.first, last: item.last, core: item.last, form: "name" });
+    }
+  }
+  const entity = cast.read(phrases, p);
+  cast.entityOf[p] = entity;
+  if (entity < 0) return;
+  const form: Found["form"] =
+    phrase.kind === "role"
+      ? "nominal"
+      : phrase.kind === "state" && phrase.item.state?.by === "adjective"
+        ? "adjective"
+        : "name";
+  cast.mention({ phrase, entity, first: phrase.first, last: phrase.last, core: phrase.core, form });
+}
+
+function finish(doc: Doc, cast: Cast): ActorsRead {
+  const { tokens, story } = doc;
+  const found = [...cast.found].sort((a, b) => a.first - b.first || b.last - a.last);
+  const order = new Map<number, number>();
+  for (const f of found) if (!order.has(f.entity)) order.set(f.entity, order.size);
+  const spans: Span[][] = Array.from(order, () => []);
+  const mentions: Mention[] = [];
+  const mentionOf = new Int32Array(tokens.count).fill(-1);
+  const places: PlaceRead[] = [];
+  for (const f of found) {
+    const actor = order.get(f.entity) as number;
+    const entity = cast.entities[f.entity] as Entity;
+    (spans[actor] as Span[]).push([tokens.start[f.first] as number, tokens.end[f.last] as number]);
+    const head = headOf(doc, f);
+    const m = mentions.length;
+    mentions.push({ actors: [actor], form: f.form, first: f.first, last: f.last, head });
+    if (mentionOf[head] === -1) mentionOf[head] = m;
+    const state = f.form === "name" && entity.kind === "state" ? cast.stateOf(entity.country) : null;
+    const where = entity.place ?? state;
+    if (where) places.push({ mention: m, name: entity.name, country: entity.country, lat: where.lat, lon: where.lon });
+  }
+  const actors: Actor[] = [];
+  for (const [e, actor] of order) {
+    const entity = cast.entities[e] as Entity;
+    actors[actor] = {
+      id: `a${actor + 1}`,
+      name: entity.name,
+      kind: entity.kind,
+      country: entity.country,
+      formerly: entity.formerly,
+      sector: entity.sector,
+      role: entity.role,
+      cameo: entity.cameo,
+      mentions: spans[actor] as Span[],
+    };
+  }
+  return {
+    actors,
+    mentions,
+    mentionOf,
+    speakerOf: new Int32Array(story.blocks.length).fill(-1),
+    places,
     abstentions: [],
-  });
+  };
+}
+
+/** The word of a mention whose own head stands outside it. */
+function headOf(doc: Doc, found: Found): number {
+  let word = found.core;
+  for (let steps = found.last - found.first; steps >= 0; steps--) {
+    const up = doc.syntax.head[word] as number;
+    if (up < found.first || up > found.last) break;
+    word = up;
+  }
+  return word;
 }

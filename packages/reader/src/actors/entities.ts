@@ -1,0 +1,610 @@
+import type { Doc } from "../doc.ts";
+import type { ActorKind, Sector } from "../record.ts";
+import type { Setting } from "./items.ts";
+import type { BodyMeaning, Gender, Knowledge, PersonMeaning, PlaceMeaning, State } from "./knowledge.ts";
+import { fold } from "./names.ts";
+import type { Phrase } from "./phrases.ts";
+
+/** Someone the story is about, while it is being read. */
+export interface Entity {
+  kind: ActorKind;
+  name: string;
+  country: string | null;
+  formerly: string | null;
+  sector: Sector | null;
+  role: string | null;
+  cameo: string | null;
+  gender: Gender;
+  /** True for what "they" stands for. */
+  plural: boolean;
+  /** A person's name in folded parts; empty for everyone else. */
+  parts: readonly string[];
+  /** The noun or role by which it can be told again: "ministry", "minister". */
+  nouns: Set<string>;
+  place: PlaceMeaning | null;
+  members: readonly string[];
+  /** Number of mentions so far, and the word of the latest. */
+  count: number;
+  lastWord: number;
+}
+
+export interface Found {
+  readonly phrase: Phrase | null;
+  readonly entity: number;
+  readonly first: number;
+  readonly last: number;
+  readonly core: number;
+  readonly form: "name" | "adjective" | "nominal" | "pronoun";
+}
+
+/** Whom a country's offices belong to on a day: the code of a state that was dissolved later, or null. */
+export function formerlyOf(knowledge: Knowledge, country: string | null, date: string | null): string | null {
+  if (!country || !date) return null;
+  for (const d of knowledge.dissolved) if (d.successor === country && d.from <= date && date <= d.to) return d.code;
+  return null;
+}
+
+/** CAMEO's code of an actor: country and sector, `IGO` and `NGO` alone where there is no country. */
+export function cameoOf(country: string | null, sector: Sector | null): string | null {
+  if (country) return sector ? country + sector : country;
+  return sector === "IGO" || sector === "NGO" || sector === "MNC" ? sector : null;
+}
+
+/** The kind of actor that a group or body of a sector is. */
+export function kindOfBody(sector: Sector | null): ActorKind {
+  switch (sector) {
+    case "GOV":
+    case "MIL":
+    case "COP":
+    case "JUD":
+    case "LEG":
+    case "SPY":
+      return "government";
+    case "REB":
+    case "UAF":
+      return "armed-group";
+    case "PTY":
+    case "OPP":
+      return "party";
+    case "BUS":
+    case "MNC":
+      return "company";
+    case "MED":
+      return "media";
+    case "IGO":
+      return "igo";
+    case "NGO":
+    case "LAB":
+    case "EDU":
+    case "REL":
+    case "HLH":
+      return "ngo";
+    default:
+      return "people";
+  }
+}
+
+/** Reads a story's phrases in order and says who each one is. */
+export class Cast {
+  readonly entities: Entity[] = [];
+  readonly found: Found[] = [];
+  /** Phrase → its entity, -1 for none. */
+  readonly entityOf: Int32Array;
+  private readonly byKey = new Map<string, number>();
+  private readonly bySurname = new Map<string, number[]>();
+  private readonly doc: Doc;
+  private readonly knowledge: Knowledge;
+  private readonly setting: Setting;
+  private readonly date: string | null;
+
+  constructor(doc: Doc, knowledge: Knowledge, setting: Setting, phrases: number) {
+    this.doc = doc;
+    this.knowledge = knowledge;
+    this.setting = setting;
+    this.date = doc.story.published ?? doc.story.dateline?.date ?? null;
+    this.entityOf = new Int32Array(phrases).fill(-1);
+  }
+
+  /** The entity of a key, made where it is new. */
+  private entity(
+    key: string,
+    make: () => Omit<Entity, "count" | "lastWord" | "nouns" | "parts" | "place" | "members"> & Partial<Entity>,
+  ): number {
+    const known = this.byKey.get(key);
+    if (known !== undefined) return known;
+    const index = this.entities.length;
+    this.entities.push({ nouns: new Set(), parts: [], place: null, members: [], count: 0, lastWord: -1, ...make() });
+    this.byKey.set(key, index);
+    return index;
+  }
+
+  state(code: string, formerly: string | null = formerlyOf(this.knowledge, code, this.date)): number {
+    const old = formerly ? this.knowledge.dissolved.find((d) => d.code === formerly) : undefined;
+    return this.entity(`state\t${code}\t${formerly ?? ""}`, () => ({
+      kind: "state",
+      name: old?.name ?? this.knowledge.states.get(code)?.name ?? code,
+      country: code,
+      formerly,
+      sector: null,
+      role: null,
+      cameo: code,
+      gender: null,
+      plural: false,
+    }));
+  }
+
+  place(place: PlaceMeaning): number {
+    return this.entity(`place\t${place.name}\t${place.country ?? ""}`, () => ({
+      kind: "place",
+      name: place.name,
+      country: place.country,
+      formerly: null,
+      sector: null,
+      role: null,
+      cameo: place.country,
+      gender: null,
+      plural: false,
+      place,
+    }));
+  }
+
+  /** A body that the lexicon knows by name. */
+  named(body: BodyMeaning): number {
+    return this.entity(`body\t${body.key}`, () => ({
+      kind: body.kind,
+      name: body.name,
+      country: body.country,
+      formerly: null,
+      sector: body.sector,
+      role: null,
+      cameo: body.cameo,
+      gender: null,
+      plural: false,
+      members: body.members,
+    }));
+  }
+
+  stateOf(country: string | null): State | null {
+    return country ? (this.knowledge.states.get(country) ?? null) : null;
+  }
+
+  private organ(
+    name: string,
+    country: string | null,
+    formerly: string | null,
+    sector: Sector | null,
+    kind: ActorKind,
+    role: string | null,
+    plural: boolean,
+    gender: Gender = null,
+  ): number {
+    return this.entity(`${kind}\t${country ?? ""}\t${name}`, () => ({
+      kind,
+      name,
+      country,
+      formerly,
+      sector,
+      role,
+      cameo: cameoOf(country, sector),
+      gender,
+      plural,
+    }));
+  }
+
+  /** Says who a phrase is; -1 where it is no one. */
+  read(phrases: readonly Phrase[], p: number): number {
+    const phrase = phrases[p] as Phrase;
+    switch (phrase.kind) {
+      case "state":
+        return this.readState(phrase);
+      case "place":
+        return phrase.item.place ? this.place(phrase.item.place) : -1;
+      case "body":
+        return this.readBody(phrases, phrase);
+      case "person":
+        return this.readPerson(phrases, phrase);
+      case "role":
+        return this.readRole(phrases, phrase);
+    }
+  }
+
+  private readState(phrase: Phrase): number {
+    const meaning = phrase.item.state;
+    if (!meaning) return -1;
+    const code = meaning.state.code;
+    const formerly = this.formerly(phrase);
+    const { tokens } = this.doc;
+    if (meaning.by === "inhabitant") {
+      const adjective = tokens.form[phrase.core] as string;
+      if (meaning.plural) return this.organ(adjective, code, formerly, null, "people", null, true);
+      if (phrase.definite === "a" || phrase.definite === "this")
+        return this.organ(`${adjective} (one)`, code, formerly, "CVL", "person", null, false);
+    }
+    if (meaning.by === "seat")
+      return this.organ(
+        this.text(phrase.item.first, phrase.item.last),
+        code,
+        formerly,
+        "GOV",
+        "government",
+        null,
+        false,
+      );
+    if (meaning.by === "capital" && this.located(phrase)) {
+      const place = phrase.item.place;
+      return this.place(
+        place ?? {
+          what: "place",
+          name: this.text(phrase.item.first, phrase.item.last),
+          country: code,
+          lat: meaning.state.lat,
+          lon: meaning.state.lon,
+          size: 1000,
+          region: false,
+        },
+      );
+    }
+    return this.state(code, formerly);
+  }
+
+  /** Whether a capital is meant as a town: "in Beijing", "left Beijing", "Beijing airport". */
+  private located(phrase: Phrase): boolean {
+    const { tokens } = this.doc;
+    const words = this.knowledge.words;
+    const sentence = tokens.sentenceOf[phrase.first];
+    const block = this.doc.story.blocks[tokens.sentenceBlock[sentence as number] as number];
+    if (block?.kind === "dateline" || block?.kind === "byline") return true;
+    const at = (i: number) =>
+      i >= 0 && i < tokens.count && tokens.sentenceOf[i] === sentence ? (tokens.form[i] as string).toLowerCase() : "";
+    const left = at(phrase.item.first - 1);
+    const before = left === "the" ? at(phrase.item.first - 2) : left;
+    if (words.get("locative")?.has(before) || words.get("motion")?.has(before)) return true;
+    const right = at(phrase.item.last + 1);
+    if (words.get("place-noun")?.has(right)) return true;
+    if (right === "," && this.doc.tokens.sentenceStart[sentence as number] === phrase.item.first) return true;
+    return (
+      before === "capital" ||
+      before === "city" ||
+      before === "from" ||
+      (before === "to" &&
+        /^(fly|flew|fl(ying|own)|travel|travelled|traveled|travels|travelling|traveling|return|returned|returns|returning|go|goes|went|going|come|came|trip|visit|visits|journey|flight|head|headed|heading|drive|drove|back|moved|sent|tour|way)$/.test(
+          at(phrase.item.first - 2),
+        ))
+    );
+  }
+
+  private formerly(phrase: Phrase): string | null {
+    return phrase.state?.formerly ?? (phrase.country ? formerlyOf(this.knowledge, phrase.country, this.date) : null);
+  }
+
+  private text(first: number, last: number): string {
+    const { tokens, story } = this.doc;
+    return story.text.slice(tokens.start[first] as number, tokens.end[last] as number).replace(/\s+/g, " ");
+  }
+
+  private readBody(phrases: readonly Phrase[], phrase: Phrase): number {
+    const body = phrase.item.body;
+    if (body) {
+      const stated = phrase.country;
+      const role = phrase.item.role;
+      // "the Japanese House of Representatives": the words say another country than the lexicon.
+      if (role && stated && body.country && stated !== body.country)
+        return this.organ(role.role, stated, this.formerly(phrase), role.sector, kindOfBody(role.sector), null, false);
+      return this.named(body);
+    }
+    const name = this.text(phrase.nameFirst, phrase.nameLast);
+    const sector = phrase.role?.sector ?? null;
+    const country = phrase.country ?? (phrase.of >= 0 ? (phrases[phrase.of]?.country ?? null) : null);
+    return this.organ(name, country, null, sector, kindOfBody(sector), null, false);
+  }
+
+  private readPerson(phrases: readonly Phrase[], phrase: Phrase): number {
+    const { tokens } = this.doc;
+    const parts: string[] = [];
+    for (let i = phrase.nameFirst; i <= phrase.nameLast; i++) {
+      const part = fold(tokens.form[i] as string);
+      if (part && part !== "-") parts.push(part);
+    }
+    if (parts.length === 0) return -1;
+    const surname = parts[parts.length - 1] as string;
+    const known = this.known(phrase, parts);
+    let index = this.namesake(parts, phrase, known);
+    const title = phrase.role;
+    if (index < 0) {
+      index = this.entities.length;
+      this.entities.push({
+        kind: "person",
+        name: this.text(phrase.nameFirst, phrase.nameLast),
+        country: known?.country ?? null,
+        formerly: known ? formerlyOf(this.knowledge, known.country, this.date) : null,
+        sector: known ? this.sectorThen(known) : null,
+        role: known?.role ?? null,
+        cameo: known?.cameo ?? null,
+        gender: phrase.gender ?? known?.gender ?? this.givenGender(parts),
+        plural: false,
+        parts,
+        nouns: new Set(known ? nounsOf(known.role) : []),
+        place: null,
+        members: [],
+        count: 0,
+        lastWord: -1,
+      });
+      if (known)
+        (this.entities[index] as Entity).cameo = known.country
+          ? cameoOf(known.country, this.sectorThen(known))
+          : known.cameo;
+      for (const key of new Set([surname, parts[0] as string])) {
+        const list = this.bySurname.get(key);
+        if (list) list.push(index);
+        else this.bySurname.set(key, [index]);
+      }
+    }
+    const entity = this.entities[index] as Entity;
+    if (parts.length > entity.parts.length) {
+      entity.parts = parts;
+      entity.name = this.text(phrase.nameFirst, phrase.nameLast);
+    }
+    entity.gender ??= phrase.gender ?? this.givenGender(parts);
+    if (title) this.give(entity, phrases, phrase, title.role);
+    else if (phrase.country && !entity.country) {
+      entity.country = phrase.country;
+      entity.cameo = cameoOf(entity.country, entity.sector);
+    }
+    return index;
+  }
+
+  private sectorThen(person: PersonMeaning): Sector {
+    if (this.setting.month && person.to && person.to < this.setting.month) return "ELI";
+    return person.sector;
+  }
+
+  /** Gives a person the office that a phrase tells of. */
+  give(entity: Entity, phrases: readonly Phrase[], phrase: Phrase, _noun: string): void {
+    const role = phrase.role;
+    if (!role) return;
+    for (const noun of nounsOf(phrase.roleText ?? role.role)) entity.nouns.add(noun);
+    const affiliation = this.affiliation(phrases, phrase);
+    if (entity.role && entity.sector && entity.country) return;
+    if (!entity.role || phrase.roleText)
+      entity.role = phrase.former ? `former ${phrase.roleText ?? role.role}` : (phrase.roleText ?? role.role);
+    entity.gender ??= role.gender;
+    let sector: Sector = role.sector;
+    if (affiliation.sector && (role.sector === "GOV" || role.form !== "office")) sector = affiliation.sector;
+    if (phrase.former && (sector === "GOV" || sector === "LEG" || sector === "MIL")) sector = "ELI";
+    entity.sector ??= sector;
+    if (!entity.country) entity.country = affiliation.country;
+    if (entity.country && !entity.formerly) entity.formerly = this.formerly(phrase);
+    entity.cameo = affiliation.igo ?? cameoOf(entity.country, entity.sector);
+    if (affiliation.igo) {
+      entity.sector = "IGO";
+      entity.country = null;
+    }
+  }
+
+  /** Whose a role is: by its own words, else by the body it belongs to, else by what the story is about. */
+  private affiliation(
+    phrases: readonly Phrase[],
+    phrase: Phrase,
+  ): { country: string | null; sector: Sector | null; igo: string | null } {
+    let sector: Sector | null = null;
+    let igo: string | null = null;
+    let country = phrase.country;
+    const bodies = phrase.before.filter((x) => x.type === "body" || (x.type === "role" && x.role?.form === "body"));
+    const owner = phrase.of >= 0 ? phrases[phrase.of] : undefined;
+    for (const x of bodies) {
+      if (x.body) {
+        if (x.body.sector === "IGO") igo = x.body.cameo;
+        else {
+          sector = x.body.sector;
+          country ??= x.body.country;
+        }
+      } else if (x.role && x.role !== phrase.role) sector = x.role.sector;
+    }
+    if (owner?.item.body) {
+      if (owner.item.body.sector === "IGO") igo = owner.item.body.cameo;
+      else {
+        sector ??= owner.item.body.sector;
+        country ??= owner.item.body.country;
+      }
+    } else if (owner?.role && owner.role.form === "body") {
+      sector ??= owner.role.sector;
+      country ??= owner.country;
+    }
+    if (owner && this.entityOf[phrase.of] !== undefined && (this.entityOf[phrase.of] as number) >= 0) {
+      const entity = this.entities[this.entityOf[phrase.of] as number];
+      country ??= entity?.country ?? null;
+    }
+    if (country && igo && phrase.state)
+      igo =
+        phrase.role?.sector === "IGO"
+          ? igo
+          : /ambassador|envoy|representative|mission/.test(phrase.role?.role ?? "")
+            ? null
+            : igo;
+    if (!country && !igo && phrase.role?.sector === "IGO") igo = "IGO";
+    if (!country && !igo && phrase.role && DOMESTIC.has(phrase.role.sector)) country = this.salient(phrase);
+    return { country, sector, igo };
+  }
+
+  /** The state an office without an owner belongs to: the latest named one in the sentence, the dateline's, or the story's main one. */
+  private salient(phrase: Phrase): string | null {
+    void phrase;
+    let best = this.setting.dateline;
+    let high = best ? (this.setting.weight.get(best) ?? 0) + 1 : 0;
+    for (const [country, weight] of this.setting.weight) {
+      if (weight > high * 1.5) {
+        high = weight;
+        best = country;
+      }
+    }
+    return best;
+  }
+
+  /** A person of the lexicon whose name, term and country fit. */
+  private known(phrase: Phrase, parts: readonly string[]): PersonMeaning | null {
+    const candidates =
+      phrase.persons.length > 0
+        ? phrase.persons
+        : (this.knowledge.bySurname.get(parts[parts.length - 1] as string) ?? []);
+    const month = this.setting.month;
+    let best: PersonMeaning | null = null;
+    let high = 0;
+    let tied = false;
+    for (const person of candidates) {
+      const full = phrase.persons.includes(person) && parts.length > 1;
+      if (!full && parts.length > 1 && person.parts.length > 1) continue;
+      let score = full ? 3 : 0;
+      const inOffice = month !== null && (!person.from || person.from <= month) && (!person.to || month <= person.to);
+      if (inOffice) score += 2;
+      else if (month !== null && person.from && month < person.from && !full) continue;
+      const country = person.country;
+      if (phrase.country && country) {
+        if (phrase.country === country) score += 3;
+        else continue;
+      } else if (country) score += Math.min(2, this.setting.weight.get(country) ?? 0);
+      if (
+        phrase.role &&
+        phrase.role.form === "office" &&
+        nounsOf(person.role).some((n) => nounsOf(phrase.role?.role ?? "").includes(n))
+      )
+        score += 2;
+      if (!full && score < 3) continue;
+      if (score > high) {
+        high = score;
+        best = person;
+        tied = false;
+      } else if (score === high && best?.country !== person.country) tied = true;
+    }
+    return tied ? null : best;
+  }
+
+  private givenGender(parts: readonly string[]): Gender {
+    if (parts.length < 2) return null;
+    return this.knowledge.given.get(parts[0] as string) ?? null;
+  }
+
+  /** The person of the story whom a name names again: the same full name, or one that ends or begins with it. */
+  private namesake(parts: readonly string[], phrase: Phrase, known: PersonMeaning | null): number {
+    const surname = parts[parts.length - 1] as string;
+    const candidates = this.bySurname.get(surname) ?? [];
+    let best = -1;
+    for (const c of candidates) {
+      const entity = this.entities[c] as Entity;
+      if (!compatible(parts, entity.parts)) continue;
+      if (phrase.gender && entity.gender && phrase.gender !== entity.gender) continue;
+      if (best < 0 || entity.lastWord > (this.entities[best] as Entity).lastWord) best = c;
+    }
+    void known;
+    return best;
+  }
+
+  private readRole(phrases: readonly Phrase[], phrase: Phrase): number {
+    const role = phrase.role;
+    if (!role) return -1;
+    if (phrase.same >= 0 && (this.entityOf[phrase.same] as number) >= 0) {
+      const index = this.entityOf[phrase.same] as number;
+      this.give(this.entities[index] as Entity, phrases, phrase, role.role);
+      return index;
+    }
+    const again = this.again(phrase);
+    if (again >= 0) return again;
+    const { country, sector: theirs, igo } = this.affiliation(phrases, phrase);
+    const sector = igo ? "IGO" : theirs && role.sector === "GOV" ? theirs : role.sector;
+    const own = igo ? null : country;
+    const text = phrase.roleText ?? role.role;
+    const formerly = own ? this.formerly(phrase) : null;
+    let index: number;
+    if (role.form === "body" || role.form === "people" || phrase.plural) {
+      const kind =
+        role.form === "body" || ["MIL", "COP", "LEG", "JUD", "SPY", "REB", "UAF"].includes(role.sector)
+          ? kindOfBody(sector)
+          : "people";
+      index = this.organ(text, own, formerly, sector, kind, null, phrase.plural || role.form === "people");
+    } else {
+      const definite = phrase.definite === "the" || phrase.definite === "poss" || phrase.definite === null;
+      index = definite
+        ? this.organ(text, own, formerly, sector, "person", text, false, role.gender)
+        : this.organ(`${text} (${phrase.first})`, own, formerly, sector, "person", text, false, role.gender);
+      (this.entities[index] as Entity).name = text;
+    }
+    const entity = this.entities[index] as Entity;
+    if (igo) entity.cameo = igo;
+    for (const noun of nounsOf(text)) entity.nouns.add(noun);
+    return index;
+  }
+
+  /** "the minister": someone named before who holds the office. */
+  private again(phrase: Phrase): number {
+    if (phrase.definite !== "the" && phrase.definite !== "this") return -1;
+    const role = phrase.role;
+    if (!role || phrase.country || phrase.of >= 0) return -1;
+    const noun = nounsOf(phrase.roleText ?? role.role)[0] ?? "";
+    let best = -1;
+    for (let e = 0; e < this.entities.length; e++) {
+      const entity = this.entities[e] as Entity;
+      if (entity.lastWord < 0 || phrase.first - entity.lastWord > 400) continue;
+      if (!entity.nouns.has(noun)) continue;
+      if (entity.plural !== (phrase.plural || role.form === "people")) continue;
+      if (best < 0 || entity.lastWord > (this.entities[best] as Entity).lastWord) best = e;
+    }
+    return best;
+  }
+
+  /** Books a mention. */
+  mention(found: Found): void {
+    this.found.push(found);
+    const entity = this.entities[found.entity] as Entity;
+    entity.count++;
+    entity.lastWord = Math.max(entity.lastWord, found.core);
+  }
+}
+
+/** Sectors whose people and bodies, where no one says whose they are, are those of the state the story plays in. */
+const DOMESTIC: ReadonlySet<Sector> = new Set<Sector>([
+  "GOV",
+  "MIL",
+  "COP",
+  "JUD",
+  "LEG",
+  "PTY",
+  "OPP",
+  "REB",
+  "SPY",
+  "UAF",
+  "CVL",
+  "REF",
+  "IDP",
+  "LAB",
+  "AGR",
+  "EDU",
+  "HLH",
+  "SET",
+  "CRM",
+  "REL",
+]);
+
+/** "deputy foreign minister" can be told again as "minister", "foreign minister" and in full. */
+function nounsOf(role: string): string[] {
+  const words = role.toLowerCase().split(" ");
+  const out: string[] = [];
+  for (let i = words.length - 1; i >= 0; i--) out.push(words.slice(i).join(" "));
+  return out;
+}
+
+/** "wang" and "wang yi"; "rodriguez zapatero" and "jose luis rodriguez zapatero"; "tony blair" and "anthony blair" are not. */
+function compatible(one: readonly string[], other: readonly string[]): boolean {
+  const [short, long] = one.length <= other.length ? [one, other] : [other, one];
+  if (short.length === long.length)
+    return short.every((part, i) => part === long[i] || initial(part, long[i] as string));
+  if (short.length === 1) return short[0] === long[long.length - 1] || short[0] === long[0];
+  if (short.every((part, i) => part === long[long.length - short.length + i])) return true;
+  if (short[0] !== long[0] && !initial(short[0] as string, long[0] as string)) return false;
+  // "George Bush" and "George W. Bush"; "Kim Jong" and "Kim Jong Il".
+  let at = 0;
+  for (const part of long) if (part === short[at]) at++;
+  return at >= short.length - (initial(short[0] as string, long[0] as string) ? 1 : 0);
+}
+
+function initial(one: string, other: string): boolean {
+  return one !== other && (one.length === 1 || other.length === 1) && one[0] === other[0];
+}

@@ -1,0 +1,473 @@
+import type { Doc } from "../doc.ts";
+import { Upos } from "../syntax/syntax.ts";
+import type { TimesRead } from "../times/times.ts";
+import type {
+  BodyMeaning,
+  Knowledge,
+  Meaning,
+  PersonMeaning,
+  PlaceMeaning,
+  RoleMeaning,
+  StateMeaning,
+} from "./knowledge.ts";
+import { fold } from "./names.ts";
+import { findNames, type Match } from "./trie.ts";
+
+/** A word or a few that name or describe someone: what phrases are made of. */
+export interface Item {
+  first: number;
+  last: number;
+  /** `name`: capitalised words that the lexicon does not know, or knows as part of a person's name only. */
+  readonly type: "state" | "place" | "body" | "person" | "role" | "name";
+  readonly state: StateMeaning | null;
+  readonly place: PlaceMeaning | null;
+  readonly body: BodyMeaning | null;
+  readonly role: RoleMeaning | null;
+  /** Whom the lexicon knows by this very name. */
+  readonly persons: readonly PersonMeaning[];
+}
+
+export interface Setting {
+  /** Year of the story; null where it has no date. */
+  readonly year: number | null;
+  /** `YYYY-MM` of the story; null where it has no date. */
+  readonly month: string | null;
+  /** Country of the dateline's place. */
+  readonly dateline: string | null;
+  /** Country → how much the story's own unambiguous names speak for it. */
+  readonly weight: ReadonlyMap<string, number>;
+}
+
+const EMPTY: readonly PersonMeaning[] = [];
+
+/** Cuts a story into items, in text order, none overlapping: names of the lexicon, and runs of capitalised words between them. */
+export function findItems(doc: Doc, times: TimesRead, knowledge: Knowledge): { items: Item[]; setting: Setting } {
+  const matches = findNames(knowledge.names, doc.tokens);
+  const setting = settingOf(doc, knowledge, matches);
+  const items: Item[] = [];
+  const covered = new Uint8Array(doc.tokens.count);
+  const capitals = new Capitals(doc, times, knowledge);
+  const chosen: Item[] = [];
+  for (let m = 0; m < matches.length; m++) {
+    const item = choose(matches, m, doc, knowledge, setting, capitals);
+    if (!item) continue;
+    chosen.push(item);
+    for (let i = item.first; i <= item.last; i++) covered[i] = 1;
+  }
+  let c = 0;
+  for (let i = 0; i < doc.tokens.count; i++) {
+    const item = chosen[c];
+    if (item && item.first === i) {
+      items.push(item);
+      i = item.last;
+      c++;
+      continue;
+    }
+    if (!capitals.isName(i)) continue;
+    const last = capitals.runEnd(i, covered);
+    items.push({ first: i, last, type: "name", state: null, place: null, body: null, role: null, persons: EMPTY });
+    i = last;
+  }
+  return { items, setting };
+}
+
+/** Which words are names by their capitals, with the tags where they help. */
+export class Capitals {
+  private readonly doc: Doc;
+  private readonly knowledge: Knowledge;
+  private readonly timeOf: Int32Array;
+  /** 1: the block is set in capitals or title case, where capitals say nothing. */
+  private readonly loud: Uint8Array;
+
+  constructor(doc: Doc, times: TimesRead, knowledge: Knowledge) {
+    this.doc = doc;
+    this.timeOf = times.timeOf;
+    this.knowledge = knowledge;
+    const { tokens } = doc;
+    this.loud = new Uint8Array(tokens.sentenceCount);
+    for (let s = 0; s < tokens.sentenceCount; s++) {
+      let words = 0;
+      let upper = 0;
+      const stop = tokens.sentenceStart[s + 1] as number;
+      for (let i = tokens.sentenceStart[s] as number; i < stop; i++) {
+        const form = tokens.form[i] as string;
+        if (form.length < 4 || !isLetter(form)) continue;
+        words++;
+        if (isCapital(form)) upper++;
+      }
+      this.loud[s] = words >= 4 && upper > words * 0.75 ? 1 : 0;
+    }
+  }
+
+  isName(i: number): boolean {
+    const { tokens, syntax } = this.doc;
+    const form = tokens.form[i] as string;
+    if (!isCapital(form) || this.timeOf[i] !== -1) return false;
+    const tag = syntax.upos[i];
+    if (
+      tag === Upos.PRON ||
+      tag === Upos.DET ||
+      tag === Upos.ADP ||
+      tag === Upos.SCONJ ||
+      tag === Upos.CCONJ ||
+      tag === Upos.AUX
+    )
+      return false;
+    const sentence = tokens.sentenceOf[i] as number;
+    const lower = form.toLowerCase();
+    if (this.knowledge.words.get("never-name")?.has(lower)) return false;
+    if (tag === Upos.PROPN) return true;
+    if (this.loud[sentence]) return false;
+    if (tokens.sentenceStart[sentence] === i || opensQuotation(tokens.form[i - 1]))
+      return tag === Upos.X && this.knowledge.given.has(fold(form));
+    return form.length > 1;
+  }
+
+  /** The last word of the run of name words that begins at `i`: "Condoleezza Rice", "Luiz Inacio Lula da Silva", "George W. Bush". */
+  runEnd(i: number, covered: Uint8Array): number {
+    const { tokens } = this.doc;
+    const particles = this.knowledge.words.get("particle") ?? new Set();
+    const sentence = tokens.sentenceOf[i];
+    const within = (j: number) => j < tokens.count && tokens.sentenceOf[j] === sentence;
+    let last = i;
+    for (let j = i + 1; within(j); ) {
+      const form = tokens.form[j] as string;
+      if (covered[j]) break;
+      if (this.isName(j)) {
+        last = j;
+        j++;
+        continue;
+      }
+      // "Ban Ki-moon", "al-Maliki": a small part after a hyphen.
+      if (
+        form === "-" &&
+        within(j + 1) &&
+        tokens.start[j] === tokens.end[j - 1] &&
+        tokens.start[j + 1] === tokens.end[j]
+      ) {
+        if (covered[j + 1] || !isLetter(tokens.form[j + 1] as string)) break;
+        last = j + 1;
+        j += 2;
+        continue;
+      }
+      if (/^\p{Lu}\.?$/u.test(form)) {
+        last = j;
+        j++;
+        continue;
+      }
+      if (particles.has(form.toLowerCase()) && !isCapital(form)) {
+        let k = j + 1;
+        while (within(k) && k < j + 3 && (particles.has(tokens.form[k] as string) || tokens.form[k] === "-")) k++;
+        if (within(k) && !covered[k] && this.isName(k) && form !== "y" && form !== "e" && form !== "i") {
+          last = k;
+          j = k + 1;
+          continue;
+        }
+      }
+      break;
+    }
+    return last;
+  }
+}
+
+function opensQuotation(form: string | undefined): boolean {
+  return form === '"' || form === "“" || form === "``" || form === ":" || form === "(" || form === "'";
+}
+
+export function isCapital(form: string): boolean {
+  const code = form.charCodeAt(0);
+  if (code < 128) return code >= 65 && code <= 90;
+  const letter = form[0] ?? "";
+  return letter !== letter.toLowerCase();
+}
+
+function isLetter(form: string): boolean {
+  return /^\p{L}/u.test(form);
+}
+
+/** The story's date and dateline, and which countries its unambiguous names speak for. */
+function settingOf(doc: Doc, knowledge: Knowledge, matches: readonly Match<Meaning>[]): Setting {
+  const date = doc.story.published ?? doc.story.dateline?.date ?? null;
+  const year = date ? Number(date.slice(0, 4)) : null;
+  const month = date && date.length >= 7 ? date.slice(0, 7) : date ? `${date.slice(0, 4)}-06` : null;
+  const weight = new Map<string, number>();
+  const add = (country: string, by: number) => weight.set(country, (weight.get(country) ?? 0) + by);
+  for (const { meanings } of matches) {
+    let country: string | null = null;
+    let clear = true;
+    let by = 1;
+    for (const meaning of meanings) {
+      if (meaning.what !== "state" && meaning.what !== "place") continue;
+      const own = meaning.what === "state" ? meaning.state.code : meaning.size >= 100 ? meaning.country : null;
+      if (own === null) continue;
+      if (country !== null && own !== country) clear = false;
+      country = own;
+      // A state is named for many reasons; its towns are named where the story plays there.
+      by = meaning.what === "state" ? (meaning.by === "name" || meaning.by === "adjective" ? 0.4 : 0.5) : 1;
+    }
+    if (country && clear) add(country, by);
+  }
+  const place = doc.story.dateline?.place;
+  let dateline: string | null = null;
+  if (place) {
+    for (const part of [place, ...place.split(/\s*[,/]\s*/)].reverse()) {
+      const country = countryOfPlace(knowledge, part);
+      if (country) {
+        dateline = country;
+        break;
+      }
+    }
+    if (dateline) add(dateline, 2);
+  }
+  return { year, month, dateline, weight };
+}
+
+/** The country of a place as a dateline names it; null where the lexicon does not know it. */
+function countryOfPlace(knowledge: Knowledge, place: string): string | null {
+  const forms = place
+    .split(/\s+/)
+    .map((word) => (word.length > 3 && word === word.toUpperCase() ? word[0] + word.slice(1).toLowerCase() : word));
+  const count = forms.length;
+  const zeros = new Int32Array(count);
+  const [match] = findNames(knowledge.names, {
+    text: place,
+    count,
+    form: forms,
+    start: zeros,
+    end: zeros,
+    joined: new Uint8Array(count),
+    sentenceCount: 1,
+    sentenceStart: Int32Array.of(0, count),
+    sentenceBlock: zeros,
+    sentenceOf: zeros,
+  });
+  let best: string | null = null;
+  let size = -1;
+  for (const meaning of match?.meanings ?? []) {
+    if (meaning.what === "state") return meaning.state.code;
+    if (meaning.what === "place" && meaning.size > size) {
+      size = meaning.size;
+      best = meaning.country;
+    }
+  }
+  return best;
+}
+
+/** What a match means here: the one reading that its surroundings, the dateline and the date speak for, or nothing. */
+function choose(
+  matches: readonly Match<Meaning>[],
+  m: number,
+  doc: Doc,
+  knowledge: Knowledge,
+  setting: Setting,
+  capitals: Capitals,
+): Item | null {
+  const match = matches[m] as Match<Meaning>;
+  const { first, last } = match;
+  const { tokens } = doc;
+  let role: RoleMeaning | null = null;
+  let body: BodyMeaning | null = null;
+  const persons: PersonMeaning[] = [];
+  const states: StateMeaning[] = [];
+  const places: PlaceMeaning[] = [];
+  for (const meaning of match.meanings) {
+    if (meaning.what === "role") role = meaning;
+    else if (meaning.what === "body") body = better(body, meaning, setting);
+    else if (meaning.what === "person") persons.push(meaning);
+    else if (meaning.what === "state") states.push(meaning);
+    else if (meaning.what === "place") places.push(meaning);
+  }
+  const item = (type: Item["type"], state: StateMeaning | null, place: PlaceMeaning | null): Item => ({
+    first,
+    last,
+    type,
+    state,
+    place,
+    body: type === "body" || (type === "role" && body) ? body : null,
+    role: type === "role" || (type === "body" && role) ? role : null,
+    persons: type === "person" || type === "name" ? persons : EMPTY,
+  });
+  const single = first === last;
+  const form = tokens.form[first] as string;
+  const previous =
+    first > (tokens.sentenceStart[tokens.sentenceOf[first] as number] as number)
+      ? (tokens.form[first - 1] as string)
+      : "";
+  const next =
+    last + 1 < tokens.count && tokens.sentenceOf[last + 1] === tokens.sentenceOf[first]
+      ? (tokens.form[last + 1] as string)
+      : "";
+  const nextMatch = matches[m + 1];
+  const nextIsName = next !== "" && isCapital(next) && capitals.isName(last + 1) && nextMatch?.first !== last + 1;
+
+  if (states.length > 0) {
+    const weak = single && knowledge.words.get("weak-name")?.has(form);
+    if (weak && partOfPerson(first, last, previous, nextIsName, knowledge, capitals, doc)) return null;
+    const state = bestState(states, setting);
+    const place = placeFor(places, state, next, nextMatch, setting, knowledge, match, tokens.form);
+    if (place && place.country !== state.state.code && outweighs(place, state, setting, nextMatch, first, last, doc))
+      return item("place", null, place);
+    return item("state", state, place && place.country === state.state.code ? place : null);
+  }
+  if (body && !(role && !isCapital(tokens.form[last] as string))) return item("body", null, null);
+  if (role) return isRole(role, doc, first, last) ? item("role", null, null) : null;
+  if (places.length > 0) {
+    const place = bestPlace(places, setting, nextMatch, last, doc);
+    const evidence =
+      place.size >= 300 ||
+      place.region ||
+      !single ||
+      knowledge.words.get("locative")?.has(previous.toLowerCase()) ||
+      (next === "," &&
+        nextMatch?.first === last + 2 &&
+        nextMatch.meanings.some((x) => x.what === "place" || x.what === "state"));
+    const weak = single && (knowledge.given.has(fold(form)) || knowledge.words.get("weak-name")?.has(form));
+    if (
+      evidence &&
+      !(single && partOfPerson(first, last, previous, nextIsName && weak === true, knowledge, capitals, doc))
+    )
+      return item("place", null, place);
+    return null;
+  }
+  if (persons.length > 0) return item("person", null, null);
+  return null;
+}
+
+/** A body whose country the story speaks for goes before another of the same name. */
+function better(one: BodyMeaning | null, other: BodyMeaning, setting: Setting): BodyMeaning {
+  if (!one) return other;
+  const weigh = (body: BodyMeaning) => (body.country ? (setting.weight.get(body.country) ?? 0) : 0.1);
+  return weigh(other) > weigh(one) ? other : one;
+}
+
+/** "Michael Jordan", "Paris Hilton": a place's name inside a person's. */
+function partOfPerson(
+  first: number,
+  _last: number,
+  previous: string,
+  nextIsName: boolean,
+  knowledge: Knowledge,
+  capitals: Capitals,
+  doc: Doc,
+): boolean {
+  if (nextIsName) return true;
+  if (!previous || !isCapital(previous) || !capitals.isName(first - 1)) return false;
+  const before = fold(previous);
+  if (knowledge.given.has(before)) return true;
+  return (
+    (knowledge.words.get("honorific-m")?.has(previous.toLowerCase()) ||
+      knowledge.words.get("honorific-f")?.has(previous.toLowerCase()) ||
+      /^\p{Lu}\.$/u.test(previous)) === true && doc.tokens.sentenceOf[first] === doc.tokens.sentenceOf[first - 1]
+  );
+}
+
+function bestState(states: readonly StateMeaning[], setting: Setting): StateMeaning {
+  const now = setting.year;
+  const fits = (s: StateMeaning) =>
+    now === null || !s.years || ((s.years.from ?? 0) <= now && now <= (s.years.to ?? 9999));
+  let best = states[0] as StateMeaning;
+  let high = -Infinity;
+  for (const s of states) {
+    const score =
+      (fits(s) ? 10 : 0) +
+      Math.min(8, setting.weight.get(s.state.code) ?? 0) +
+      (s.by === "name" ? 0.5 : s.by === "adjective" ? 0.4 : 0) +
+      (s.years && fits(s) ? 9 : 0);
+    if (score > high) {
+      high = score;
+      best = s;
+    }
+  }
+  return best;
+}
+
+function bestPlace(
+  places: readonly PlaceMeaning[],
+  setting: Setting,
+  nextMatch: Match<Meaning> | undefined,
+  last: number,
+  doc: Doc,
+): PlaceMeaning {
+  let best = places[0] as PlaceMeaning;
+  if (places.length === 1) return best;
+  const said = countryAfter(nextMatch, last, doc);
+  let high = -Infinity;
+  for (const p of places) {
+    const score =
+      Math.log10(1 + p.size) +
+      (p.country ? Math.min(6, (setting.weight.get(p.country) ?? 0) * 1.5) : 0) +
+      (p.country && said.includes(p.country) ? 20 : 0);
+    if (score > high) {
+      high = score;
+      best = p;
+    }
+  }
+  return best;
+}
+
+/** "Paris, Texas", "Tripoli, Lebanon": the countries of the name after a comma. */
+function countryAfter(nextMatch: Match<Meaning> | undefined, last: number, doc: Doc): string[] {
+  if (!nextMatch || nextMatch.first !== last + 2 || doc.tokens.form[last + 1] !== ",") return [];
+  return nextMatch.meanings.flatMap((x) =>
+    x.what === "state" ? [x.state.code] : x.what === "place" && x.region && x.country ? [x.country] : [],
+  );
+}
+
+function placeFor(
+  places: readonly PlaceMeaning[],
+  state: StateMeaning,
+  next: string,
+  nextMatch: Match<Meaning> | undefined,
+  setting: Setting,
+  _knowledge: Knowledge,
+  match: Match<Meaning>,
+  _forms: readonly string[],
+): PlaceMeaning | null {
+  if (places.length === 0) return null;
+  if (next === "," && nextMatch?.first === match.last + 2) {
+    for (const meaning of nextMatch.meanings) {
+      const country = meaning.what === "state" ? meaning.state.code : meaning.what === "place" ? meaning.country : null;
+      const there = places.find((p) => p.country === country);
+      if (there && country !== state.state.code) return there;
+    }
+  }
+  const own = places.filter((p) => p.country === state.state.code);
+  if (own.length > 0 && state.by !== "name") {
+    const other = places.find(
+      (p) => p.country !== state.state.code && p.size > 200 && (setting.weight.get(p.country ?? "") ?? 0) >= 2,
+    );
+    if (!other || (setting.weight.get(state.state.code) ?? 0) > 0.6)
+      return own.reduce((a, b) => (b.size > a.size ? b : a));
+    return other;
+  }
+  return places.reduce((a, b) => (b.size > a.size ? b : a));
+}
+
+/** Whether a place of another country is meant, not the state: "Atlanta, Georgia"; Tripoli in a story of Lebanon. */
+function outweighs(
+  place: PlaceMeaning,
+  state: StateMeaning,
+  setting: Setting,
+  nextMatch: Match<Meaning> | undefined,
+  first: number,
+  last: number,
+  doc: Doc,
+): boolean {
+  if (place.country && countryAfter(nextMatch, last, doc).includes(place.country)) return true;
+  const theirs = place.country ? (setting.weight.get(place.country) ?? 0) : 0;
+  const ours = setting.weight.get(state.state.code) ?? 0;
+  const { form } = doc.tokens;
+  if (state.by === "adjective" || state.by === "inhabitant") return false;
+  // "Atlanta, Georgia": a town before the comma.
+  if (form[first - 1] === "," && place.region === false && place.size > 5000 && theirs >= 1 && ours < 1) return true;
+  return place.size > 200 && theirs >= 2 && theirs > ours * 2 + 1;
+}
+
+/** A noun of role that stands as one: "left-wing conservative policy" holds none. */
+function isRole(role: RoleMeaning, doc: Doc, first: number, last: number): boolean {
+  const tag = doc.syntax.upos[last];
+  if (tag === Upos.NOUN || tag === Upos.PROPN || tag === Upos.X) return true;
+  if (first !== last) return tag !== Upos.VERB;
+  if (tag === Upos.ADJ) return role.plural || isCapital(doc.tokens.form[last] as string);
+  return false;
+}

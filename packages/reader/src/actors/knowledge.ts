@@ -1,0 +1,345 @@
+import type { Lexicon } from "../lexicon.ts";
+import type { ActorKind, Sector } from "../record.ts";
+import { SECTORS } from "../record.ts";
+import { atomsOf, fold } from "./names.ts";
+import { addName, emptyTrie, type Trie } from "./trie.ts";
+
+/** What a name of the lexicon may mean. */
+export type Meaning = StateMeaning | PlaceMeaning | BodyMeaning | PersonMeaning | RoleMeaning | PortfolioMeaning;
+
+/** Years in which a name was in use, both inclusive; null is open. */
+export interface Years {
+  readonly from: number | null;
+  readonly to: number | null;
+}
+
+export interface StateMeaning {
+  readonly what: "state";
+  /** How the name stands for the state: "China", "Chinese", "Frenchman", "Beijing", "the Kremlin". */
+  readonly by: "name" | "adjective" | "inhabitant" | "capital" | "seat";
+  readonly state: State;
+  readonly formerly: string | null;
+  readonly years: Years | null;
+  readonly plural: boolean;
+}
+
+export interface State {
+  readonly code: string;
+  readonly name: string;
+  readonly lat: number;
+  readonly lon: number;
+}
+
+/** A city, region, river, sea. `size`: thousands of people; regions count as large. */
+export interface PlaceMeaning {
+  readonly what: "place";
+  readonly name: string;
+  readonly country: string | null;
+  readonly lat: number | null;
+  readonly lon: number | null;
+  readonly size: number;
+  readonly region: boolean;
+}
+
+/** An organisation, armed group, party, company or outlet that the lexicon knows by name. */
+export interface BodyMeaning {
+  readonly what: "body";
+  readonly key: string;
+  readonly name: string;
+  readonly kind: ActorKind;
+  readonly country: string | null;
+  readonly sector: Sector | null;
+  readonly cameo: string;
+  readonly members: readonly string[];
+}
+
+/** A person whose office the lexicon knows. */
+export interface PersonMeaning {
+  readonly what: "person";
+  readonly key: string;
+  readonly name: string;
+  /** The name in folded parts. */
+  readonly parts: readonly string[];
+  readonly country: string | null;
+  readonly sector: Sector;
+  readonly role: string;
+  readonly cameo: string;
+  readonly gender: Gender;
+  /** The term: `YYYY-MM`, both inclusive; null is open. */
+  readonly from: string | null;
+  readonly to: string | null;
+}
+
+export type Gender = "m" | "f" | null;
+
+export const ROLE_FORMS = ["office", "person", "people", "body"] as const;
+export type RoleForm = (typeof ROLE_FORMS)[number];
+
+export interface RoleMeaning {
+  readonly what: "role";
+  readonly form: RoleForm;
+  readonly sector: Sector;
+  /** The singular, as a record shows it. */
+  readonly role: string;
+  readonly plural: boolean;
+  readonly gender: Gender;
+}
+
+/** "foreign", "defense": becomes a role with the "minister" or "ministry" beside it. */
+export interface PortfolioMeaning {
+  readonly what: "portfolio";
+  readonly sector: Sector;
+}
+
+export interface Dissolved {
+  readonly code: string;
+  readonly successor: string;
+  readonly from: string;
+  readonly to: string;
+  readonly name: string;
+}
+
+export interface Knowledge {
+  readonly names: Trie<Meaning>;
+  readonly states: ReadonlyMap<string, State>;
+  readonly dissolved: readonly Dissolved[];
+  /** Folded surname → the persons and leaders of that name. */
+  readonly bySurname: ReadonlyMap<string, readonly PersonMeaning[]>;
+  /** Folded given name → gender. */
+  readonly given: ReadonlyMap<string, Gender>;
+  /** "foreign affairs" → the sector of its ministry. */
+  readonly portfolios: ReadonlyMap<string, Sector>;
+  /** Lists of words the room's rules ask for, by their name in words.tsv. */
+  readonly words: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+/** Reads the tables of `lexicon/actors`. Throws, naming the table, where a line cannot be read. */
+export function openKnowledge(lexicon: Lexicon): Knowledge {
+  const names = emptyTrie<Meaning>();
+  const states = readStates(lexicon, names);
+  readPlaces(lexicon, names);
+  readBodies(lexicon, names);
+  readRoles(lexicon, names);
+  const bySurname = readPersons(lexicon, names);
+  const dissolved = lexicon
+    .table("actors/dissolved")
+    .map(([code = "", successor = "", from = "", to = "", name = ""]) => ({
+      code,
+      successor,
+      from,
+      to,
+      name,
+    }));
+  const given = new Map<string, Gender>();
+  for (const [gender = "", list = ""] of lexicon.table("actors/given-names"))
+    for (const name of list.split("|")) {
+      const key = fold(name);
+      const other = given.get(key);
+      const own = gender === "m" || gender === "f" ? gender : null;
+      given.set(key, other === undefined ? own : other === own ? own : null);
+    }
+  const words = new Map<string, ReadonlySet<string>>();
+  for (const [name = "", list = ""] of lexicon.table("actors/words"))
+    words.set(name, new Set([...(words.get(name) ?? []), ...list.split("|")]));
+  const portfolios = new Map<string, Sector>();
+  for (const [sector = "", list = ""] of lexicon.table("actors/portfolios"))
+    for (const name of list.split("|")) portfolios.set(name, sectorOf("actors/portfolios", sector) ?? "GOV");
+  return { names, states, dissolved, bySurname, given, portfolios, words };
+}
+
+function readStates(lexicon: Lexicon, names: Trie<Meaning>): Map<string, State> {
+  const states = new Map<string, State>();
+  const meaning = (
+    code: string,
+    by: StateMeaning["by"],
+    formerly: string | null,
+    years: Years | null,
+    plural = false,
+  ) => {
+    const state = states.get(code);
+    if (!state) throw new Error(`actors/state-names: no state has the code "${code}"`);
+    return { what: "state", by, state, formerly, years, plural } as const;
+  };
+  const given = new Set<string>();
+  const add = (name: string, what: StateMeaning) => {
+    const key = `${what.by}\t${name}\t${what.state.code}`;
+    if (given.has(key)) return;
+    given.add(key);
+    addName(names, name, what);
+  };
+  for (const [code = "", , name = "", official = "", lat = "", lon = ""] of lexicon.table("actors/states")) {
+    states.set(code, { code, name, lat: Number(lat), lon: Number(lon) });
+    add(name, meaning(code, "name", null, null));
+    add(official, meaning(code, "name", null, null));
+  }
+  for (const [code = "", by = "", list = "", from = "", to = "", formerly = ""] of lexicon.table(
+    "actors/state-names",
+  )) {
+    const years = from || to ? { from: from ? Number(from) : null, to: to ? Number(to) : null } : null;
+    for (const name of list.split("|")) {
+      if (by !== "name" && by !== "adjective" && by !== "inhabitant" && by !== "capital" && by !== "seat")
+        throw new Error(`actors/state-names: "${by}" is none of name, adjective, inhabitant, capital, seat`);
+      add(name, meaning(code, by, formerly || null, years, by === "inhabitant" && /(s|men)$/.test(name)));
+    }
+  }
+  return states;
+}
+
+function readPlaces(lexicon: Lexicon, names: Trie<Meaning>): void {
+  for (const [country = "", list = ""] of lexicon.table("actors/cities"))
+    for (const cell of list.split("|")) {
+      const [name = "", lat = "", lon = "", size = ""] = cell.split(";");
+      addName(names, name, {
+        what: "place",
+        name,
+        country,
+        lat: Number(lat),
+        lon: Number(lon),
+        size: Number(size),
+        region: false,
+      });
+    }
+  for (const [country = "", list = "", lat = "", lon = "", size = ""] of lexicon.table("actors/places")) {
+    const [name = ""] = list.split("|");
+    const what: PlaceMeaning = {
+      what: "place",
+      name,
+      country: country || null,
+      lat: lat ? Number(lat) : null,
+      lon: lon ? Number(lon) : null,
+      size: Number(size || "1000"),
+      region: size === "",
+    };
+    for (const alias of list.split("|")) addName(names, alias, what);
+  }
+}
+
+function readBodies(lexicon: Lexicon, names: Trie<Meaning>): void {
+  for (const table of ["actors/organisations", "actors/armed-groups", "actors/parties"])
+    for (const [cameo = "", kind = "", country = "", sector = "", list = "", members = ""] of lexicon.table(table)) {
+      const [name = ""] = list.split("|");
+      const what: BodyMeaning = {
+        what: "body",
+        key: `${name}\t${country}`,
+        name,
+        kind: kind as ActorKind,
+        country: country || null,
+        sector: sectorOf(table, sector),
+        cameo,
+        members: members ? members.split(",") : [],
+      };
+      for (const alias of list.split("|")) addName(names, alias, what);
+    }
+}
+
+function readRoles(lexicon: Lexicon, names: Trie<Meaning>): void {
+  const feminine = new Set(
+    lexicon
+      .table("actors/words")
+      .find(([name]) => name === "feminine")?.[1]
+      ?.split("|"),
+  );
+  const masculine = new Set(
+    lexicon
+      .table("actors/words")
+      .find(([name]) => name === "masculine")?.[1]
+      ?.split("|"),
+  );
+  for (const [sectorName = "", form = "", list = ""] of lexicon.table("actors/roles")) {
+    const sector = sectorOf("actors/roles", sectorName);
+    if (!sector || !(ROLE_FORMS as readonly string[]).includes(form))
+      throw new Error(`actors/roles: "${sectorName}\t${form}" is not a sector and a form`);
+    for (const cell of list.split("|")) {
+      const [singular = "", plural] = cell.split("/");
+      const last = singular.slice(singular.lastIndexOf(" ") + 1);
+      const gender: Gender = feminine.has(last) ? "f" : masculine.has(last) ? "m" : null;
+      const role = { what: "role", form: form as RoleForm, sector, role: singular, gender } as const;
+      addName(names, singular, { ...role, plural: form === "people" });
+      if (plural) addName(names, plural, { ...role, plural: true });
+      else if (form !== "people" && !singular.endsWith("s"))
+        addName(names, pluralOf(singular), { ...role, plural: true });
+    }
+  }
+  for (const [sectorName = "", list = ""] of lexicon.table("actors/portfolios")) {
+    const sector = sectorOf("actors/portfolios", sectorName) ?? "GOV";
+    for (const name of list.split("|")) {
+      addName(names, name, { what: "portfolio", sector });
+      for (const [noun, form, plural] of MINISTERIAL) {
+        const singular = `${name} ${noun}`;
+        const role = {
+          what: "role",
+          form,
+          sector: form === "office" ? "GOV" : sector,
+          role: singular,
+          gender: null,
+        } as const;
+        addName(names, singular, { ...role, plural: false });
+        addName(names, `${name} ${plural}`, { ...role, plural: true });
+      }
+    }
+  }
+}
+
+/** The grammar of portfolios: "foreign minister", "foreign ministry", "defense department". */
+const MINISTERIAL = [
+  ["minister", "office", "ministers"],
+  ["secretary", "office", "secretaries"],
+  ["chief", "office", "chiefs"],
+  ["ministry", "body", "ministries"],
+  ["department", "body", "departments"],
+] as const;
+
+function readPersons(lexicon: Lexicon, names: Trie<Meaning>): Map<string, PersonMeaning[]> {
+  const bySurname = new Map<string, PersonMeaning[]>();
+  const index = (surname: string, person: PersonMeaning) => {
+    const list = bySurname.get(surname);
+    if (list) list.push(person);
+    else bySurname.set(surname, [person]);
+  };
+  for (const [
+    country = "",
+    sector = "",
+    role = "",
+    name = "",
+    aliases = "",
+    from = "",
+    to = "",
+    gender = "",
+  ] of lexicon.table("actors/persons")) {
+    const what: PersonMeaning = {
+      what: "person",
+      key: `${name}\t${country}`,
+      name,
+      parts: atomsOf(name),
+      country: country.startsWith("IGO") ? null : country || null,
+      sector: country.startsWith("IGO") ? "IGO" : (sectorOf("actors/persons", sector) ?? "GOV"),
+      role,
+      cameo: country.startsWith("IGO") ? country : `${country}${sector}`,
+      gender: gender === "f" ? "f" : "m",
+      from: from || null,
+      to: to || null,
+    };
+    if (name.includes(" ")) addName(names, name, what);
+    const surnames = new Set<string>();
+    for (const alias of aliases.split("|")) {
+      if (alias.includes(" ")) addName(names, alias, what);
+      else if (alias) surnames.add(fold(alias));
+    }
+    if (surnames.size === 0) surnames.add(fold(name.slice(name.lastIndexOf(" ") + 1)));
+    for (const surname of surnames) index(surname, what);
+  }
+  return bySurname;
+}
+
+function sectorOf(table: string, name: string): Sector | null {
+  if (!name) return null;
+  const sector = SECTORS.find((s) => s === name);
+  if (!sector) throw new Error(`${table}: "${name}" is not a sector`);
+  return sector;
+}
+
+/** The regular plural of the last word: "envoy" → "envoys", "ministry" → "ministries", "coach" → "coaches". */
+function pluralOf(noun: string): string {
+  if (/[^aeiou]y$/.test(noun)) return `${noun.slice(0, -1)}ies`;
+  return /(s|x|ch|sh)$/.test(noun) ? `${noun}es` : `${noun}s`;
+}

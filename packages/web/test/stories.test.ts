@@ -74,6 +74,7 @@ describe.skipIf(!CHROMIUM)("the list of stories", () => {
     expect(await page.evaluate(() => document.activeElement?.textContent)).toContain("China, France");
     await page.keyboard.press("Enter");
     await page.waitForURL("**/stories/china-france");
+    await page.waitForSelector(".edition .passage");
     await page.keyboard.press("?");
     const keys = page.getByRole("dialog");
     expect(await keys.innerText()).toContain("next reading");

@@ -33,6 +33,9 @@ export interface Reading {
 }
 
 const PHRASE = new Set<number>([Upos.NOUN, Upos.PROPN, Upos.NUM, Upos.ADJ, Upos.DET]);
+/** Words that open what tells of the occasion, not of the content: "praised him [after the vote]". */
+const SETTING = new Set(["as", "while", "when", "after", "before", "since", "amid", "during", "until", "ahead", "although", "though"]);
+const CONTRAST = new Set(["while", "whereas", "although", "though"]);
 const NOMINAL = new Set<number>([Upos.NOUN, Upos.PROPN, Upos.PRON, Upos.NUM, Upos.DET]);
 const WH = new Set(["what", "who", "whom", "whose", "which", "when", "where", "why", "how", "whether", "if"]);
 const ENDINGS: readonly (readonly [string, number])[] = [
@@ -75,7 +78,7 @@ function baseForm(form: string, words: CueWords): string {
 }
 
 /** The verb with its auxiliaries and adverbs: "has repeatedly said", "did not mention", "to acknowledge". */
-function verbGroup(tree: Tree, v: number): Words {
+export function verbGroup(tree: Tree, v: number): Words {
   let first = v;
   while (first > tree.sentenceFirst(v)) {
     const w = first - 1;
@@ -113,6 +116,12 @@ function readVerb(reading: Reading, v: number, cue: Cue): Attribution | null {
   const right = rightContent(reading, v, cue, inverted ? source[1] + 1 : group[1] + 1);
   const content: Words[] = [];
   const unit: Words = source ? [Math.min(source[0], group[0]), Math.max(source[1], group[1])] : group;
+  const gap = source && source[0] < v ? gapBefore(reading, v, source[0]) : null;
+  if (gap) {
+    content.push(gap);
+    const next = v + 1;
+    if (!right && cue.frames & Frame.that && tree.isFinite(next)) content.push([next, clauseEnd(reading, v, next)]);
+  }
   if (right) {
     if (right.cueLast > group[1] && !inverted) group[1] = right.cueLast;
     content.push(right.words);
@@ -120,6 +129,18 @@ function readVerb(reading: Reading, v: number, cue: Cue): Attribution | null {
   if (content.length === 0) return null;
   for (const piece of content) if (piece[0] <= unit[0] && piece[1] >= unit[1]) return null;
   return { cue: group, head: v, source, sourceHead: subject, content };
+}
+
+/** "[which] Clinton conceded", "[what] he calls a trap": the word that stands for what was said; null for none. */
+function gapBefore(reading: Reading, v: number, source: number): Words | null {
+  const { tree, doc } = reading;
+  const w = source - 1;
+  if (w < tree.sentenceFirst(v)) return null;
+  const tag = doc.syntax.xpos[w];
+  const word = tree.lower(w);
+  if (tag !== Xpos.WDT && tag !== Xpos.WP && !(word === "that" && tree.rel(v) === Rel["acl:relcl"])) return null;
+  if (tree.upos(w) === Upos.SCONJ && tree.rel(v) !== Rel["acl:relcl"]) return null;
+  return [w, w];
 }
 
 /** “…,” Wang said. “…,” Wang told reporters, “…” */
@@ -224,6 +245,12 @@ function rightContent(reading: Reading, v: number, cue: Cue, from: number): Righ
   }
   if (frames & Frame.ing && doc.syntax.xpos[from] === Xpos.VBG && tree.head(from) === v)
     return { words: [from, extend(reading, v, from, end)], cueLast: v };
+  if (cue.with.size > 0)
+    for (const c of tree.children(v)) {
+      if (c <= from || c > end || tree.rel(c) !== Rel.obl) continue;
+      const preposition = tree.left(c);
+      if (preposition > v + 1 && cue.with.get(tree.lower(preposition)) === 0) return { words: [preposition + 1, extend(reading, v, c, end)], cueLast: v };
+    }
   const p = skipCircumstances(reading, v, from, end);
   const later = p > from ? markedAt(reading, v, p, frames, end) : null;
   if (later) return { words: later, cueLast: v };
@@ -437,26 +464,28 @@ function phraseEnd(reading: Reading, v: number, preposition: number, end: number
 
 /** The last word of a complement with what completes it: "[Bill Clinton] against allegations of scandal". */
 export function extend(reading: Reading, v: number, complement: number, end: number): number {
-  const { tree, times } = reading;
+  const { tree, times, words } = reading;
   let stop = Math.min(end, tree.right(complement));
   for (const c of tree.children(v)) {
     if (c <= complement || c > end) continue;
     const rel = tree.rel(c);
-    if (rel === Rel.punct || rel === Rel.conj || rel === Rel.cc || rel === Rel.parataxis) break;
     if (tree.left(c) > stop + 1) break;
     if ((times.timeOf[c] as number) >= 0) break;
-    if (
-      rel === Rel.obl ||
-      rel === Rel.xcomp ||
-      rel === Rel.ccomp ||
-      rel === Rel.advcl ||
-      rel === Rel.obj ||
-      rel === Rel.nmod
-    )
-      stop = Math.max(stop, Math.min(end, tree.right(c)));
-    else break;
+    if (rel !== Rel.obl && rel !== Rel.xcomp && rel !== Rel.ccomp && rel !== Rel.advcl && rel !== Rel.obj && rel !== Rel.nmod) break;
+    const opens = tree.lower(tree.left(c));
+    if ((SETTING.has(opens) && !(opens === "as" && rel === Rel.obl)) || words.venues.get(opens)?.has(tree.lower(c))) break;
+    stop = Math.max(stop, Math.min(end, tree.right(c)));
   }
-  return trimRight(tree, stop);
+  // what tells when or where it was said belongs to the cue, wherever the tree hangs it
+  for (let w = complement + 1; w <= stop; w++) {
+    const opens = tree.lower(w);
+    const noun = tree.head(w);
+    if (tree.upos(w) === Upos.ADP && noun > w && words.venues.get(opens)?.has(tree.lower(noun)) && tree.head(noun) === complement) {
+      stop = w - 1;
+      break;
+    }
+  }
+  return trimRight(tree, Math.max(stop, complement));
 }
 
 export function trimRight(tree: Tree, word: number): number {
@@ -490,8 +519,8 @@ export function clauseEnd(reading: Reading, v: number, from: number): number {
   if (closing && closing.verb !== v) {
     if (closing.first > v) limit = Math.min(limit, closing.first - 1);
   }
-  const tag = doc.syntax.xpos[v];
-  const opening = (tag === Xpos.VBN || tag === Xpos.VBG) && v <= tree.sentenceFirst(v) + 2 && opensSentence(tree, v);
+  const opening = opensSentence(tree, v);
+  const relative = rel === Rel["acl:relcl"] || rel === Rel.acl || rel === Rel.conj && tree.rel(tree.head(v)) === Rel["acl:relcl"];
   for (let w = from; w <= limit; w++) {
     if ((quotations.quotationOf[w] as number) !== own) continue;
     const form = tree.lower(w);
@@ -506,7 +535,10 @@ export function clauseEnd(reading: Reading, v: number, from: number): number {
         const says = (frames & Frame.says) !== 0 && participle < limit && tree.upos(participle + 1) !== Upos.ADP;
         if (says || (frames !== 0 && (tree.head(participle) === v || tree.rel(participle) === Rel.advcl))) return w - 1;
       }
-      if (opening && form === "," && mainAfter(reading, next, limit)) return w - 1;
+      if (opening && form === "," && clauseAt(reading, next, limit)) return w - 1;
+      // "Wang, who cited trade, cast himself …": a finite verb right after a comma goes back to the main clause
+      if (relative && form === "," && (tree.isFinite(next) || (tree.upos(next) === Upos.ADV && next < limit && tree.isFinite(next + 1)))) return w - 1;
+      if (form === "," && (tree.upos(next) === Upos.CCONJ || CONTRAST.has(tree.lower(next))) && mainAfter(reading, next + 1, limit)) return w - 1;
     }
     if (tree.upos(w) === Upos.CCONJ) {
       const conjunct = tree.head(w);
@@ -517,10 +549,30 @@ export function clauseEnd(reading: Reading, v: number, from: number): number {
   return trimRight(tree, limit);
 }
 
-/** Whether nothing but an adverb or "when" stands before a verb in its sentence: "Asked about it, …", "When asked why, …". */
+/** Whether a verb stands in a clause before the main one: "Asked about it, …", "As she seeks office, …", "When he called for it, …". */
 function opensSentence(tree: Tree, v: number): boolean {
-  for (let w = tree.sentenceFirst(v); w < v; w++) if (tree.upos(w) !== Upos.ADV && tree.upos(w) !== Upos.SCONJ && !tree.isPunctuation(w)) return false;
+  let first = tree.sentenceFirst(v);
+  while (first < v && (tree.isPunctuation(first) || tree.upos(first) === Upos.CCONJ)) first++;
+  const tag = tree.doc.syntax.xpos[first];
+  const opens = first === v ? tag === Xpos.VBN || tag === Xpos.VBG : tree.upos(first) === Upos.SCONJ || tag === Xpos.WRB || tag === Xpos.VBG || tag === Xpos.VBN || (tree.upos(first) === Upos.ADP && !tree.isFinite(v));
+  if (!opens) return false;
+  for (let w = first; w < v; w++) if (tree.lower(w) === "," || (w > first && tree.isFinite(w) && tree.upos(w) === Upos.VERB)) return false;
   return true;
+}
+
+/** Whether a clause with a subject begins at a word: ", [the talks had] begun". */
+function clauseAt(reading: Reading, from: number, last: number): boolean {
+  const { tree } = reading;
+  const opens = tree.upos(from);
+  if (!NOMINAL.has(opens) && opens !== Upos.ADJ) return false;
+  if (WH.has(tree.lower(from)) || tree.lower(from) === "that") return false;
+  let commas = 0;
+  for (let w = from + 1; w <= Math.min(last, from + 25); w++) {
+    if (tree.lower(w) === ",") commas++;
+    if (tree.isFinite(w) && tree.head(w) !== w - 1) return commas !== 1;
+    if (tree.upos(w) === Upos.CCONJ && commas > 0) return false;
+  }
+  return false;
 }
 
 /** Whether a clause with a source and a cue of its own begins at a word: ", [Wang said] the talks …". */

@@ -1,8 +1,13 @@
-import type { Attribution, Reading } from "./attributions.ts";
+import { Upos } from "../syntax/syntax.ts";
+import { type Attribution, type Reading, verbCue, verbGroup } from "./attributions.ts";
+import { Frame } from "./cues.ts";
+import { sourceOf, sourceSpan } from "./sources.ts";
+import { nameIn, sourceAfter } from "./tags.ts";
 import type { Words } from "./tree.ts";
 
 /** A quotation of fewer words than this, without a cue, is a name or a word held at arm's length. */
 const FEWEST_WORDS = 4;
+const LONGEST_TURN_NAME = 7;
 
 /**
  * Gives the quotations that no cue of their own claims to their speaker:
@@ -46,7 +51,14 @@ export function continueQuotations(
       const claimed = attributions.some(({ content }) =>
         content.some(([first, last]) => first <= quotation.first && quotation.last <= last),
       );
-      if (opens && quotation.wordCount >= FEWEST_WORDS && !claimed) {
+      const introduced = claimed ? null : introduction(reading, quotation.first);
+      if (introduced) {
+        introduced.content.push([quotation.first, quotation.last]);
+        attributions.push(introduced);
+        ownerOf.set(q, introduced);
+        latest = introduced;
+        latestBlock = block;
+      } else if (opens && quotation.wordCount >= FEWEST_WORDS && !claimed) {
         const words: Words = [quotation.first, Math.max(quotation.last, quotation.last)];
         if (latest && latestBlock >= block - 1) {
           latestBlock = block;
@@ -65,4 +77,79 @@ export function continueQuotations(
     }
   }
   return alone;
+}
+
+/**
+ * What a colon before a quotation says of it, in the sentence or at the end of the block before:
+ *
+ *     The ministry released the following statement:
+ *     “We regret the loss.”
+ *
+ * The source is the subject of the sentence, the cue its verb with what follows it; null where there is no such sentence.
+ */
+function introduction(reading: Reading, quotation: number): Attribution | null {
+  const { tree, doc } = reading;
+  const colon = quotation - 1;
+  if (colon < 1 || tree.lower(colon) !== ":") return null;
+  const first = tree.sentenceFirst(colon);
+  const from = reading.doc.tokens.sentenceOf[colon] as number;
+  const to = doc.tokens.sentenceOf[quotation] as number;
+  if (to - from > 1) return null;
+  let verb = -1;
+  for (let w = colon - 1; w >= first; w--) {
+    if ((reading.quotations.quotationOf[w] as number) >= 0) return null;
+    if (tree.upos(w) !== Upos.VERB) continue;
+    const known = verbCue(reading.words, tree, w);
+    if (known && (known.frames & Frame.quote) !== 0) {
+      verb = w;
+      break;
+    }
+    if (verb < 0 || tree.isFinite(w)) verb = w;
+    if (tree.isFinite(w)) break;
+  }
+  if (verb < 0) {
+    let begin = first;
+    while (begin < colon && tree.isPunctuation(begin)) begin++;
+    if (begin >= colon) return null;
+    return { cue: [colon, colon], head: colon, source: [begin, colon - 1], sourceHead: nameIn(reading, begin, colon - 1), content: [] };
+  }
+  const group = verbGroup(tree, verb);
+  const inverted = (verbCue(reading.words, tree, verb)?.frames ?? 0) & Frame.quote && verb === first ? sourceAfter(reading, verb, colon - 1) : null;
+  if (inverted) return { cue: group, head: verb, source: inverted.words, sourceHead: inverted.head, content: [] };
+  const subject = sourceOf(reading, verb, group, true);
+  const source = subject < 0 ? null : sourceSpan(reading, subject, verb, group);
+  const speaks = ((verbCue(reading.words, tree, verb)?.frames ?? 0) & Frame.quote) !== 0;
+  return { cue: speaks ? group : [group[0], colon - 1], head: verb, source: source && source[0] < verb ? source : null, sourceHead: subject, content: [] };
+}
+
+/**
+ * A block that begins with a name and a colon, as transcripts and headlines have it:
+ *
+ *     TAPPER: Take a listen.
+ *     Wang: The talks go on
+ */
+export function turnAttributions(reading: Reading): Attribution[] {
+  const { doc, tree } = reading;
+  const { tokens } = doc;
+  const found: Attribution[] = [];
+  let block = -1;
+  for (let s = 0; s < tokens.sentenceCount; s++) {
+    if (tokens.sentenceBlock[s] === block) continue;
+    block = tokens.sentenceBlock[s] as number;
+    const first = tokens.sentenceStart[s] as number;
+    let colon = first;
+    while (colon < tokens.count && colon - first <= LONGEST_TURN_NAME && tree.lower(colon) !== ":") colon++;
+    if (colon === first || tree.lower(colon) !== ":" || tokens.sentenceBlock[tokens.sentenceOf[colon] as number] !== block) continue;
+    let last = colon;
+    while (last + 1 < tokens.count && tokens.sentenceBlock[tokens.sentenceOf[last + 1] as number] === block) last++;
+    if (last - colon < 4) continue;
+    let named = true;
+    for (let w = first; w < colon; w++) {
+      const form = tokens.form[w] as string;
+      if (!/^(\p{Lu}|of|the|and|[.'\u2019-]|'s|\u2019s)/u.test(form) || tree.upos(w) === Upos.PRON || tree.upos(w) === Upos.ADV) named = false;
+    }
+    if (!named) continue;
+    found.push({ cue: [colon, colon], head: colon, source: [first, colon - 1], sourceHead: nameIn(reading, first, colon - 1), content: [[colon + 1, last]] });
+  }
+  return found;
 }

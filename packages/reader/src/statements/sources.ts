@@ -14,6 +14,15 @@ export function sourceOf(reading: Reading, v: number, group: Words, fallback: bo
     const subject = subjectOf(reading, at, own);
     if (subject >= 0 && (at === v || subject < v)) return past(reading, subject, group);
     const rel = tree.rel(at);
+    if (at === v && rel === Rel.acl && tree.lower(group[0] - 1) === ",") {
+      // ", calling them …": it goes with the clause, not with the noun before it
+      let verb = tree.head(at);
+      for (let up = 0; up < 6 && verb >= 0 && !(tree.upos(verb) === Upos.VERB && subjectOf(reading, verb, own) >= 0); up++) verb = tree.head(verb);
+      if (verb >= 0) {
+        const subject = subjectOf(reading, verb, own);
+        if (subject >= 0 && subject < v) return subject;
+      }
+    }
     if (rel === Rel.conj || rel === Rel.xcomp || rel === Rel.advcl || (rel === Rel.parataxis && tree.head(at) < at)) {
       const head = tree.head(at);
       if (rel === Rel.xcomp) {

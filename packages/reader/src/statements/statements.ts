@@ -8,7 +8,7 @@ import { type CueWords, openCueWords } from "./cues.ts";
 import { holders } from "./nesting.ts";
 import { adverbAttributions, nominalAttributions, phraseAttributions } from "./phrases.ts";
 import { findQuotations } from "./quotations.ts";
-import { continueQuotations } from "./quoted.ts";
+import { continueQuotations, turnAttributions } from "./quoted.ts";
 import { type Closing, findClosings, findTags, type Tag } from "./tags.ts";
 import { treeOf, type Words } from "./tree.ts";
 
@@ -31,6 +31,7 @@ export function createStatements(lexicon: Lexicon): ReadStatements {
       ...phraseAttributions(reading),
       ...nominalAttributions(reading),
       ...adverbAttributions(reading),
+      ...turnAttributions(reading),
     ]);
     continueQuotations(reading, attributions);
     attributions.sort((a, b) => (a.content[0]?.[0] ?? 0) - (b.content[0]?.[0] ?? 0));

@@ -164,7 +164,7 @@ function circumstance(reading: Reading, preposition: number): boolean {
 }
 
 /** The head of the first noun phrase between two words: the last word of the name, before a comma, a preposition or a clause. */
-function nameIn(reading: Reading, from: number, to: number): number {
+export function nameIn(reading: Reading, from: number, to: number): number {
   const { tree } = reading;
   let head = from;
   for (let w = from; w <= to; w++) {

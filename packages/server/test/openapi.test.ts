@@ -84,7 +84,7 @@ function requestOf(path: string, operation: Operation, schemas: { [name: string]
   const values = fc.record(
     Object.fromEntries(
       parameters.map(({ name, schema, in: place }) => {
-        const good = valueOf(schema, schemas);
+        const good = valuesOf(schema, schemas);
         const known = KNOWN[name];
         const fair = known ? fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...known) }, good) : good;
         const any = fc.oneof({ weight: 5, arbitrary: fair }, { weight: 1, arbitrary: fc.string({ maxLength: 40 }) });
@@ -95,7 +95,7 @@ function requestOf(path: string, operation: Operation, schemas: { [name: string]
   const schema = operation.requestBody?.content["application/json"]?.schema;
   const body = schema
     ? fc.oneof(
-        { weight: 5, arbitrary: valueOf(schema, schemas) },
+        { weight: 5, arbitrary: valuesOf(schema, schemas) },
         { weight: 1, arbitrary: fc.jsonValue({ maxDepth: 3 }) },
       )
     : fc.constant(undefined);
@@ -116,23 +116,23 @@ function wellFormed(text: string): string {
 }
 
 /** Values that fit a schema. */
-function valueOf(schema: JsonSchema, schemas: { [name: string]: JsonSchema }): fc.Arbitrary<unknown> {
-  if (schema.$ref) return valueOf(schemas[schema.$ref.split("/").at(-1) ?? ""] ?? {}, schemas);
+function valuesOf(schema: JsonSchema, schemas: { [name: string]: JsonSchema }): fc.Arbitrary<unknown> {
+  if (schema.$ref) return valuesOf(schemas[schema.$ref.split("/").at(-1) ?? ""] ?? {}, schemas);
   if (schema.const !== undefined) return fc.constant(schema.const);
   if (schema.enum) return fc.constantFrom(...schema.enum);
-  if (schema.anyOf) return fc.oneof(...schema.anyOf.map((choice) => valueOf(choice, schemas)));
+  if (schema.anyOf) return fc.oneof(...schema.anyOf.map((choice) => valuesOf(choice, schemas)));
   const type = Array.isArray(schema.type) ? schema.type[0] : schema.type;
   if (type === "null") return fc.constant(null);
   if (type === "boolean") return fc.boolean();
   if (type === "integer" || type === "number")
     return fc.integer({ min: schema.minimum ?? -1000, max: Math.min(schema.maximum ?? 1000, 2 ** 31 - 1) });
   if (type === "array")
-    return fc.array(valueOf(schema.items ?? {}, schemas), { maxLength: Math.min(schema.maxItems ?? 3, 3) });
+    return fc.array(valuesOf(schema.items ?? {}, schemas), { maxLength: Math.min(schema.maxItems ?? 3, 3) });
   if (type === "object") {
     const required = new Set(schema.required);
     return fc.record(
       Object.fromEntries(
-        Object.entries(schema.properties ?? {}).map(([name, field]) => [name, valueOf(field, schemas)]),
+        Object.entries(schema.properties ?? {}).map(([name, field]) => [name, valuesOf(field, schemas)]),
       ),
       { requiredKeys: [...required] as never[] },
     );

@@ -1,4 +1,4 @@
-import { sha256 } from "./hash.ts";
+import { sha256Text } from "./hash.ts";
 
 /**
  * What the reading knows, as data: the tables of `lexicon/`, compiled into one file. A table is a list of rows, a row
@@ -17,46 +17,50 @@ export interface LexiconAddition {
   text: string;
 }
 
-const MAGIC = "chancery-lexicon 1";
+const MAGIC = "chancery-lexicon 2";
 
-/** Compiles tab-separated files into the bytes that `openLexicon` takes. Files are ordered by name: the same tables give the same bytes. */
+/**
+ * Compiles tab-separated files into the bytes that `openLexicon` takes: a line with the version, the digest and the
+ * length of what follows, then the tables. They are ordered by name: the same tables give the same bytes.
+ */
 export function compileLexicon(files: readonly { name: string; text: string }[]): Uint8Array {
-  const parts = [...files]
+  const tables = [...files]
     .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .map(({ name, text }) => `\f${name}\n${rowLines(text).join("\n")}`);
-  return new TextEncoder().encode(`${MAGIC}\n${parts.join("\n")}\n`);
+    .map(({ name, text }) => `\f${name}\n${rowLines(text).join("\n")}`)
+    .join("\n");
+  return new TextEncoder().encode(`${MAGIC} sha256:${sha256Text(tables)} ${tables.length}\n${tables}`);
 }
 
 /**
- * Opens a compiled lexicon, with the user's own lines behind its own.
- * Throws when the bytes are not a compiled lexicon of this version or an addition names an unknown table.
+ * Opens a compiled lexicon, with the user's own lines behind its own. Tables are cut into cells when they are asked for.
+ * Throws when the bytes are not a whole compiled lexicon of this version or an addition names an unknown table.
  */
 export function openLexicon(bytes: Uint8Array, additions: readonly LexiconAddition[] = []): Lexicon {
   const text = new TextDecoder("utf-8").decode(bytes);
-  if (!text.startsWith(`${MAGIC}\n`))
+  const header = text.slice(0, Math.max(0, text.indexOf("\n")));
+  const [digest, length] = header.slice(MAGIC.length + 1).split(" ");
+  const tables = text.slice(header.length + 1);
+  if (!header.startsWith(`${MAGIC} `) || digest === undefined || tables.length !== Number(length))
     throw new Error("the lexicon is damaged or of another version: reinstall chancery");
-  const tables = new Map<string, string[][]>();
-  for (const part of text
-    .slice(MAGIC.length + 1)
-    .split("\f")
-    .slice(1)) {
+  const parts = new Map<string, string>();
+  for (const part of tables.split("\f").slice(1)) {
     const eol = part.indexOf("\n");
-    tables.set(part.slice(0, eol), cells(part.slice(eol + 1).split("\n")));
+    parts.set(part.slice(0, eol), part.slice(eol + 1));
   }
-  for (const { table, text: own } of additions) {
-    const rows = tables.get(table);
-    if (!rows) throw new Error(`no lexicon table is named "${table}"; there are ${[...tables.keys()].join(", ")}`);
-    rows.push(...cells(rowLines(own)));
-  }
-  let digest: string | undefined;
+  for (const { table } of additions)
+    if (!parts.has(table))
+      throw new Error(`no lexicon table is named "${table}"; there are ${[...parts.keys()].join(", ")}`);
+  const opened = new Map<string, readonly string[][]>();
   return {
-    get digest() {
-      digest ??= `sha256:${sha256(additions.length ? new TextEncoder().encode(text + JSON.stringify(additions)) : bytes)}`;
-      return digest;
-    },
+    digest: additions.length === 0 ? digest : `sha256:${sha256Text(digest + JSON.stringify(additions))}`,
     table(name) {
-      const rows = tables.get(name);
-      if (!rows) throw new Error(`the lexicon has no table "${name}": reinstall chancery`);
+      let rows = opened.get(name);
+      if (rows) return rows;
+      const part = parts.get(name);
+      if (part === undefined) throw new Error(`the lexicon has no table "${name}": reinstall chancery`);
+      const own = additions.filter(({ table }) => table === name).flatMap((addition) => rowLines(addition.text));
+      rows = [...part.split("\n"), ...own].filter((line) => line !== "").map((line) => line.split("\t"));
+      opened.set(name, rows);
       return rows;
     },
   };
@@ -68,8 +72,4 @@ export function rowLines(text: string): string[] {
     .replace(/^\uFEFF/, "")
     .split(/\r?\n/)
     .filter((line) => line.trim() !== "" && !line.startsWith("#"));
-}
-
-function cells(lines: readonly string[]): string[][] {
-  return lines.filter((line) => line !== "").map((line) => line.split("\t"));
 }

@@ -2,7 +2,7 @@ import type { Lexicon } from "../lexicon.ts";
 import type { ActorKind, Sector } from "../record.ts";
 import { SECTORS } from "../record.ts";
 import { atomsOf, fold } from "./names.ts";
-import { addName, emptyTrie, type Trie } from "./trie.ts";
+import { addName, createTrie, type Trie } from "./trie.ts";
 
 /** What a name of the lexicon may mean. */
 export type Meaning = StateMeaning | PlaceMeaning | BodyMeaning | PersonMeaning | RoleMeaning | PortfolioMeaning;
@@ -115,7 +115,9 @@ export interface Knowledge {
 
 /** Reads the tables of `lexicon/actors`. Throws, naming the table, where a line cannot be read. */
 export function openKnowledge(lexicon: Lexicon): Knowledge {
-  const names = emptyTrie<Meaning>();
+  const cities = new Map<string, string>();
+  for (const [atom = "", list = ""] of lexicon.table("actors/cities")) cities.set(atom, list);
+  const names = createTrie<Meaning>(cities, unpackCities);
   const states = readStates(lexicon, names);
   readPlaces(lexicon, names);
   readBodies(lexicon, names);
@@ -165,7 +167,7 @@ function readStates(lexicon: Lexicon, names: Trie<Meaning>): Map<string, State> 
     const key = `${what.by}\t${name}\t${what.state.code}`;
     if (given.has(key)) return;
     given.add(key);
-    addName(names, name, what);
+    addName(names, name, () => what);
   };
   for (const [code = "", , name = "", official = "", lat = "", lon = ""] of lexicon.table("actors/states")) {
     states.set(code, { code, name, lat: Number(lat), lon: Number(lon) });
@@ -185,20 +187,17 @@ function readStates(lexicon: Lexicon, names: Trie<Meaning>): Map<string, State> 
   return states;
 }
 
+function unpackCities(list: string): [string, PlaceMeaning][] {
+  return list.split("|").map((cell) => {
+    const [name = "", country = "", lat = "", lon = "", size = ""] = cell.split(";");
+    return [
+      name,
+      { what: "place", name, country, lat: Number(lat), lon: Number(lon), size: Number(size), region: false },
+    ];
+  });
+}
+
 function readPlaces(lexicon: Lexicon, names: Trie<Meaning>): void {
-  for (const [country = "", list = ""] of lexicon.table("actors/cities"))
-    for (const cell of list.split("|")) {
-      const [name = "", lat = "", lon = "", size = ""] = cell.split(";");
-      addName(names, name, {
-        what: "place",
-        name,
-        country,
-        lat: Number(lat),
-        lon: Number(lon),
-        size: Number(size),
-        region: false,
-      });
-    }
   for (const [country = "", list = "", lat = "", lon = "", size = ""] of lexicon.table("actors/places")) {
     const [name = ""] = list.split("|");
     const what: PlaceMeaning = {
@@ -210,7 +209,7 @@ function readPlaces(lexicon: Lexicon, names: Trie<Meaning>): void {
       size: Number(size || "1000"),
       region: size === "",
     };
-    for (const alias of list.split("|")) addName(names, alias, what);
+    for (const alias of list.split("|")) addName(names, alias, () => what);
   }
 }
 
@@ -228,7 +227,7 @@ function readBodies(lexicon: Lexicon, names: Trie<Meaning>): void {
         cameo,
         members: members ? members.split(",") : [],
       };
-      for (const alias of list.split("|")) addName(names, alias, what);
+      for (const alias of list.split("|")) addName(names, alias, () => what);
     }
 }
 
@@ -253,17 +252,17 @@ function readRoles(lexicon: Lexicon, names: Trie<Meaning>): void {
       const [singular = "", plural] = cell.split("/");
       const last = singular.slice(singular.lastIndexOf(" ") + 1);
       const gender: Gender = feminine.has(last) ? "f" : masculine.has(last) ? "m" : null;
-      const role = { what: "role", form: form as RoleForm, sector, role: singular, gender } as const;
-      addName(names, singular, { ...role, plural: form === "people" });
-      if (plural) addName(names, plural, { ...role, plural: true });
+      const role = { what: "role" as const, form: form as RoleForm, sector, role: singular, gender } as const satisfies Omit<RoleMeaning, "plural">;
+      addName(names, singular, () => ({ ...role, plural: form === "people" }));
+      if (plural) addName(names, plural, () => ({ ...role, plural: true }));
       else if (form !== "people" && !singular.endsWith("s"))
-        addName(names, pluralOf(singular), { ...role, plural: true });
+        addName(names, pluralOf(singular), () => ({ ...role, plural: true }));
     }
   }
   for (const [sectorName = "", list = ""] of lexicon.table("actors/portfolios")) {
     const sector = sectorOf("actors/portfolios", sectorName) ?? "GOV";
     for (const name of list.split("|")) {
-      addName(names, name, { what: "portfolio", sector });
+      addName(names, name, () => ({ what: "portfolio" as const, sector }));
       for (const [noun, form, plural] of MINISTERIAL) {
         const singular = `${name} ${noun}`;
         const role = {
@@ -273,8 +272,8 @@ function readRoles(lexicon: Lexicon, names: Trie<Meaning>): void {
           role: singular,
           gender: null,
         } as const;
-        addName(names, singular, { ...role, plural: false });
-        addName(names, `${name} ${plural}`, { ...role, plural: true });
+        addName(names, singular, () => ({ ...role, plural: false }));
+        addName(names, `${name} ${plural}`, () => ({ ...role, plural: true }));
       }
     }
   }
@@ -319,10 +318,10 @@ function readPersons(lexicon: Lexicon, names: Trie<Meaning>): Map<string, Person
       from: from || null,
       to: to || null,
     };
-    if (name.includes(" ")) addName(names, name, what);
+    if (name.includes(" ")) addName(names, name, () => what);
     const surnames = new Set<string>();
     for (const alias of aliases.split("|")) {
-      if (alias.includes(" ")) addName(names, alias, what);
+      if (alias.includes(" ")) addName(names, alias, () => what);
       else if (alias) surnames.add(fold(alias));
     }
     if (surnames.size === 0) surnames.add(fold(name.slice(name.lastIndexOf(" ") + 1)));

@@ -1,16 +1,35 @@
 import type { Tokens } from "../text/tokens.ts";
 import { atomsOf, STYLE, type Style, styleOf } from "./names.ts";
 
-/** Names as sequences of atoms, each with what it may mean. One walk over a text finds the longest name at every word. */
+/**
+ * Names as sequences of atoms, each with what it may mean. One walk over a text finds the longest name at every word.
+ * A name waits under its first atom until a text holds that atom: most of what is known is never asked for.
+ */
 export interface Trie<Meaning> {
-  /** Atom → its number. */
+  /** First atom → the names that begin with it and are not in the trie yet. */
+  readonly waiting: Map<string, Waiting<Meaning>[]>;
+  /** First atom → names and meanings still packed, as a table has them. */
+  readonly packed: ReadonlyMap<string, string>;
+  readonly unpack: (cell: string) => readonly (readonly [name: string, meaning: Meaning])[];
+  /** Atom → its number: the atoms of the names in the trie, and of the words of texts read lately. */
   readonly vocabulary: Map<string, number>;
   /** `node * STRIDE + atom` → the next node; node 0 is the start. */
   readonly next: Map<number, number>;
   /** Node → the names that end there. */
   readonly ends: (Ending<Meaning>[] | undefined)[];
-  /** Word form → its atoms, for the forms of stories read lately. */
+  /** The numbers of atoms of names. */
+  readonly lexical: Set<number>;
+  /** The numbers of atoms whose names are in the trie. */
+  readonly asked: Set<number>;
+  /** Word form → its atoms, for the forms of texts read lately. */
   readonly seen: Map<string, number | readonly number[]>;
+  /** The number of the next atom. */
+  fresh: number;
+}
+
+interface Waiting<Meaning> {
+  readonly name: string;
+  readonly meaning: () => Meaning;
 }
 
 export interface Ending<Meaning> {
@@ -25,26 +44,51 @@ export interface Match<Meaning> {
   readonly meanings: readonly Meaning[];
 }
 
-/** More atoms than a vocabulary can have; products stay exact in a double. */
-const STRIDE = 2 ** 22;
+/** More atoms than are ever numbered; products with a node stay exact in a double. */
+const STRIDE = 2 ** 28;
 /** Forms kept from story to story. A bound, so that a long run does not grow without one. */
 const SEEN_LIMIT = 200_000;
-const UNKNOWN = -1;
-const NOTHING = -2;
+const NOTHING = -1;
 
-export function emptyTrie<Meaning>(): Trie<Meaning> {
-  return { vocabulary: new Map(), next: new Map(), ends: [undefined], seen: new Map() };
+/** A trie whose first names are `packed` under their first atoms. */
+export function createTrie<Meaning>(
+  packed: ReadonlyMap<string, string>,
+  unpack: (cell: string) => readonly (readonly [name: string, meaning: Meaning])[],
+): Trie<Meaning> {
+  return {
+    waiting: new Map(),
+    packed,
+    unpack,
+    vocabulary: new Map(),
+    next: new Map(),
+    ends: [undefined],
+    lexical: new Set(),
+    asked: new Set(),
+    seen: new Map(),
+    fresh: 0,
+  };
 }
 
-/** Adds a name with one more meaning; the same name may be added again with another. */
-export function addName<Meaning>(trie: Trie<Meaning>, name: string, meaning: Meaning): void {
+/** Adds a name with one more meaning, which is made when a text first needs it; the same name may be added again with another. */
+export function addName<Meaning>(trie: Trie<Meaning>, name: string, meaning: () => Meaning): void {
+  const first = firstAtom(name);
+  if (first === undefined) return;
+  const waiting = trie.waiting.get(first);
+  if (waiting) waiting.push({ name, meaning });
+  else trie.waiting.set(first, [{ name, meaning }]);
+}
+
+/** `atomsOf(name)[0]`, without the work for the rest. */
+function firstAtom(name: string): string | undefined {
+  const word = /^[A-Za-z]+(?=[ -]|$)/.exec(name);
+  return word ? word[0].toLowerCase() : atomsOf(name)[0];
+}
+
+function insert<Meaning>(trie: Trie<Meaning>, name: string, meaning: Meaning): void {
   let node = 0;
   for (const atom of atomsOf(name)) {
-    let number = trie.vocabulary.get(atom);
-    if (number === undefined) {
-      number = trie.vocabulary.size;
-      trie.vocabulary.set(atom, number);
-    }
+    const number = intern(trie, atom);
+    trie.lexical.add(number);
     const key = node * STRIDE + number;
     let to = trie.next.get(key);
     if (to === undefined) {
@@ -54,7 +98,6 @@ export function addName<Meaning>(trie: Trie<Meaning>, name: string, meaning: Mea
     }
     node = to;
   }
-  if (node === 0) return;
   const style = styleOf(name);
   let endings = trie.ends[node];
   if (!endings) {
@@ -66,8 +109,32 @@ export function addName<Meaning>(trie: Trie<Meaning>, name: string, meaning: Mea
   else endings.push({ style, meanings: [meaning] });
 }
 
+/** Puts the names that begin with an atom into the trie, the first time a text holds the atom. */
+function ask<Meaning>(trie: Trie<Meaning>, atom: string): void {
+  const waiting = trie.waiting.get(atom) ?? [];
+  const packed = trie.packed.get(atom);
+  if (waiting.length === 0 && packed === undefined) return;
+  trie.asked.add(intern(trie, atom));
+  trie.waiting.delete(atom);
+  for (const { name, meaning } of waiting) insert(trie, name, meaning());
+  if (packed !== undefined) for (const [name, meaning] of trie.unpack(packed)) insert(trie, name, meaning);
+}
+
+function intern<Meaning>(trie: Trie<Meaning>, atom: string): number {
+  let number = trie.vocabulary.get(atom);
+  if (number === undefined) {
+    number = trie.fresh++;
+    trie.vocabulary.set(atom, number);
+  }
+  return number;
+}
+
 /** The longest names of a story's words, in text order, none overlapping. A name does not run over the end of a sentence. */
 export function findNames<Meaning>(trie: Trie<Meaning>, tokens: Tokens): Match<Meaning>[] {
+  if (trie.seen.size >= SEEN_LIMIT) {
+    trie.seen.clear();
+    for (const [atom, number] of trie.vocabulary) if (!trie.lexical.has(number)) trie.vocabulary.delete(atom);
+  }
   const { next, ends } = trie;
   const atoms: number[] = [];
   const word: number[] = [];
@@ -87,7 +154,6 @@ export function findNames<Meaning>(trie: Trie<Meaning>, tokens: Tokens): Match<M
   const count = atoms.length;
   for (let at = 0; at < count; at++) {
     const atom = atoms[at] as number;
-    if (atom === UNKNOWN) continue;
     const first = word[at] as number;
     if (at > 0 && word[at - 1] === first) continue;
     let node = next.get(atom);
@@ -107,7 +173,7 @@ export function findNames<Meaning>(trie: Trie<Meaning>, tokens: Tokens): Match<M
       to++;
       if (to >= count) break;
       const following = atoms[to] as number;
-      if (following === UNKNOWN || tokens.sentenceOf[word[to] as number] !== sentence) break;
+      if (tokens.sentenceOf[word[to] as number] !== sentence) break;
       node = next.get(node * STRIDE + following);
     }
     if (meanings) {
@@ -155,10 +221,12 @@ function hasCapital(tokens: Tokens, first: number, last: number): boolean {
 function numberOf<Meaning>(trie: Trie<Meaning>, form: string): number | readonly number[] {
   const known = trie.seen.get(form);
   if (known !== undefined) return known;
-  const parts = atomsOf(form);
-  const numbers = parts.map((part) => trie.vocabulary.get(part) ?? UNKNOWN);
+  const numbers = atomsOf(form).map((atom) => {
+    const number = trie.vocabulary.get(atom);
+    if (number === undefined || !trie.asked.has(number)) ask(trie, atom);
+    return intern(trie, atom);
+  });
   const number = numbers.length === 1 ? (numbers[0] as number) : numbers.length === 0 ? NOTHING : numbers;
-  if (trie.seen.size >= SEEN_LIMIT) trie.seen.clear();
   trie.seen.set(form, number);
   return number;
 }

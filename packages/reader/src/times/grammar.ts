@@ -14,6 +14,8 @@ export interface PointShape {
   yearShift?: number;
   month?: number;
   day?: number;
+  /** The last day of "Feb. 1-3". */
+  dayTo?: number;
   date?: string;
   weekday?: number;
   season?: string;
@@ -95,6 +97,10 @@ export interface Match {
 }
 
 const NOTHING: Word = {};
+/** Words a number may have: a bound on the work that endless ones make. */
+const LONGEST_NUMBER = 12;
+/** Words between an article and what it belongs to. */
+const MOST_FILLERS = 4;
 const UNITS_OF_CALENDAR = new Set(["D", "W", "WE", "M", "Q", "Y", "E", "C", "period"]);
 
 /** The longest time expression that begins at atom `i`, or null. */
@@ -237,11 +243,11 @@ function readNumber(words: readonly Word[], i: number): Quantity | null {
   let part = Number(first.number);
   let j = i + 1;
   const spelled = first.digits === undefined;
-  for (; j < words.length; j++) {
+  for (; j < Math.min(words.length, i + LONGEST_NUMBER); j++) {
     const w = words[j] ?? NOTHING;
     if (w.multiplier !== undefined) {
       const by = Number(w.multiplier);
-      if (by === 1000) {
+      if (by >= 1000) {
         total += part * by;
         part = 0;
       } else part *= by;
@@ -268,7 +274,7 @@ function readNumber(words: readonly Word[], i: number): Quantity | null {
     }
     break;
   }
-  return { count: total + part, next: j, approx: null };
+  return total + part < 1e9 ? { count: total + part, next: j, approx: null } : null;
 }
 
 /** "three months", "six decades ago", "the past 60 years", "a year and a half", "the first nine months". */
@@ -324,8 +330,11 @@ function readQuantityExpression(words: readonly Word[], i: number): Match | null
   const unit = (named.units ?? named.unit) as Unit | undefined;
   if (unit === undefined) return seasonSpan(words, k, count, reach, quantity !== null);
   const plural = named.units !== undefined;
+  // "the five-year plan": the article is the plan's.
+  if (the && hyphen && reach === 0) return null;
   // "three-quarters", "a quarter of the yield", "a second group"
-  if (unit === "Q" && !the && reach === 0 && (hyphen ? plural : words[k + 1]?.of !== undefined)) return null;
+  if (unit === "Q" && !the && reach === 0 && (hyphen ? plural : count === 1 && words[k + 1]?.of !== undefined))
+    return null;
   if (unit === "TS" && w.a !== undefined) return null;
   if (bare && (!plural || (the && reach === 0))) {
     // "the last week" is the week before this one; "the past year" is a stretch.
@@ -351,7 +360,9 @@ function readQuantityExpression(words: readonly Word[], i: number): Match | null
   let next = k + 1;
   // "a year and a half", "an hour and 20 minutes"
   if (count !== null && words[next]?.and !== undefined) {
-    if (words[next + 1]?.a !== undefined && words[next + 2]?.fraction !== undefined) {
+    const half = words[next + 1]?.a !== undefined && words[next + 2]?.fraction !== undefined;
+    // "two hours and a half", but "two hours and a half-hour"
+    if (half && words[next + 3]?.hyphen === undefined && words[next + 3]?.unit === undefined) {
       count += 0.5;
       next += 3;
     }
@@ -465,7 +476,7 @@ function readPointExpression(words: readonly Word[], i: number): Match | null {
     if (words[j]?.hyphen !== undefined) j++;
   }
   // "the latest quarter", "the current year", "the full year"
-  for (; words[j] !== undefined; j++) {
+  for (const most = j + MOST_FILLERS; j < most; j++) {
     w = words[j] ?? NOTHING;
     if (w.latest === "current" && p.the) p.shift = 0;
     else if (w.latest !== undefined && p.the) p.latest = true;
@@ -512,6 +523,8 @@ function readPointExpression(words: readonly Word[], i: number): Match | null {
     p.ended = { month: q.month ?? 0, day: q.day ?? 28 };
   }
   if (p.the && p.unit === undefined && !tellsWithThe(p)) return null;
+  // "the day before the vote" is told from the vote.
+  if (p.the && p.unit !== undefined && words[j]?.afterward !== undefined) return null;
   if (p.part !== undefined && !lead && isBarePart(p)) return null;
   return { shape: p, mod, next: j };
 }
@@ -573,12 +586,25 @@ function readCore(words: readonly Word[], j: number, p: PointShape): number {
     p.month = Number(w.month ?? w["month-ab"]);
     if (isDayNumber(next) && !readSpelledYear(words, j + 1)) {
       p.day = Number(next.number ?? next.ordinal);
+      const to = words[j + 2]?.hyphen !== undefined ? (words[j + 3] ?? NOTHING) : NOTHING;
+      if (isDayNumber(to) && Number(to.number ?? to.ordinal) > p.day && words[j + 4]?.month === undefined) {
+        p.dayTo = Number(to.number ?? to.ordinal);
+        return j + 4;
+      }
       return j + 2;
     }
     return j + 1;
   }
-  // "29 January", "the 29th of January"
+  // "29 January", "the 29th of January", "3-5 June", "10 to 15 March"
   if (isDayNumber(w) && !p.month) {
+    const to = next.hyphen !== undefined || next.to !== undefined ? (words[j + 2] ?? NOTHING) : NOTHING;
+    const until = Number(to.number ?? to.ordinal);
+    if (isDayNumber(to) && until > Number(w.number ?? w.ordinal) && words[j + 3]?.month !== undefined) {
+      p.day = Number(w.number ?? w.ordinal);
+      p.dayTo = until;
+      p.month = Number(words[j + 3]?.month);
+      return j + 4;
+    }
     const k = next.of !== undefined && w.ordinal !== undefined ? j + 2 : j + 1;
     const month = words[k]?.month ?? words[k]?.["month-ab"];
     if (month !== undefined) {
@@ -648,7 +674,9 @@ function readCore(words: readonly Word[], j: number, p: PointShape): number {
   if (unit !== undefined && UNITS_OF_CALENDAR.has(unit)) {
     // "the year two thousand"
     if (unit === "Y" && p.the) {
-      const year = next.year !== undefined ? { year: Number(next.year), next: j + 2 } : readSpelledYear(words, j + 1);
+      const k = next.of !== undefined ? j + 2 : j + 1;
+      const told = words[k]?.year;
+      const year = told !== undefined ? { year: Number(told), next: k + 1 } : readSpelledYear(words, k);
       if (year) {
         p.year = year.year;
         return year.next;
@@ -921,6 +949,7 @@ export function spanValue(count: number | null, unit: Unit): string {
   if (count === null) return unit === "E" || unit === "C" || unit === "L" ? "PXY" : letter.replace("#", "X");
   if (unit === "E" || unit === "C" || unit === "L")
     return `P${round(count * (unit === "E" ? 10 : unit === "C" ? 100 : 1000))}Y`;
+  if (unit === "WE") return `P${round(count * 2)}D`;
   if (unit === "2W") return `P${round(count * 2)}W`;
   const whole = Math.floor(count);
   const half = count - whole === 0.5 ? HALF[unit] : undefined;
@@ -942,7 +971,7 @@ const SPAN_LETTER: { readonly [U in Unit]: string } = {
   NI: "P#D",
   W: "P#W",
   "2W": "P#W",
-  WE: "P#WE",
+  WE: "P#D",
   M: "P#M",
   Q: "P#Q",
   Y: "P#Y",

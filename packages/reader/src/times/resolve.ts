@@ -80,9 +80,11 @@ export function resolve(shape: Shape, around: Surroundings): Meaning {
   }
 }
 
-function resolveSpan({ count, unit, reach, article }: SpanShape, around: Surroundings): Meaning {
+function resolveSpan({ count, unit, reach, article, bare }: SpanShape, around: Surroundings): Meaning {
   const value = spanValue(count, unit);
   if (article && around.isRate()) return meaning("SET", value);
+  // "in recent years"
+  if (bare && reach < 0 && unit === "Y") return meaning("DATE", "PAST_REF");
   const told = meaning("DURATION", value);
   const now = around.now?.grain === "D" ? daysOf(around.now)[0] : null;
   if (reach === 0 || now === null || count === null) return told;
@@ -122,7 +124,10 @@ function resolveOffset({ count, unit, direction, from }: OffsetShape, around: Su
     return meaning("DATE", direction < 0 ? "PAST_REF" : "FUTURE_REF");
   }
   // "a year earlier" in a story of earnings is the same quarter of the year before.
-  const base = from === "now" ? around.now : (around.then ?? (direction < 0 ? around.now : null));
+  // "$5 million last year, up from $4 million a year earlier": both are told from now.
+  const thisYear = current("Y", around.now);
+  const aside = direction < 0 && around.then?.grain === "Y" && thisYear && around.then.y >= thisYear.y - 1;
+  const base = from === "now" || aside ? around.now : (around.then ?? (direction < 0 ? around.now : null));
   if (unit === "Y" && count === 1 && direction < 0 && around.quarter) return dated(step(around.quarter, -4));
   if (!base) return meaning("DATE", null);
   const grain = GRAIN[unit];
@@ -169,6 +174,10 @@ function dated(p: Point): Meaning {
 function resolvePoint(p: PointShape, around: Surroundings): Meaning {
   if (p.ended && p.unit === "Y") return meaning("DURATION", "P1Y");
   const whole = pointOf(p, around);
+  if (whole && p.dayTo !== undefined && isDay(whole.y, whole.n, p.dayTo)) {
+    const end = point("D", whole.y, whole.n, p.dayTo);
+    return { ...dated(whole), to: daysOf(end)[1], beginPoint: timexValue(whole), endPoint: timexValue(end) };
+  }
   if (p.part === undefined && p.clock === undefined) return whole ? dated(whole) : meaning("DATE", null);
   const day = whole ?? dayOfPart(p, around);
   if (day?.grain !== "D") return meaning("TIME", null);
@@ -335,15 +344,21 @@ function nearest(make: (y: number) => Point | null, around: Surroundings): Point
     const [from, to] = daysOf(p);
     const distance = to < today ? today - to : from > until ? from - until : 0;
     const side = to < today ? -1 : from > until ? 1 : 0;
-    // A past tense is trusted, a future one is outweighed by much: "under a June agreement it will".
+    // A tense is outweighed only by much, a day's sooner than a month's: "payable Dec. 1".
     const against = side !== 0 && side === -direction;
-    const cost = distance + (against ? (direction < 0 ? 300 : 100) : 0);
+    const cost = distance + (against ? weightOfTense(p.grain, direction) : 0);
     if (cost < least) {
       least = cost;
       best = p;
     }
   }
   return best;
+}
+
+/** How many days nearer a point on the other side must be to outweigh the tense. A quarter is mostly the nearest one. */
+function weightOfTense(grain: Grain, direction: Direction): number {
+  if (grain === "D") return 130;
+  return direction < 0 ? 300 : grain === "M" ? 260 : 130;
 }
 
 /** "Monday": the last one in a report, the next one of a plan; the story's own day where it is that. */

@@ -15,7 +15,7 @@ const REACH = 20;
  * the governing one, because where the two differ, a tree of news text is wrong about as often as right.
  */
 export function directionAt(doc: Doc, words: TimeWords, first: number, last: number): Direction {
-  const { tokens } = doc;
+  const { tokens, syntax } = doc;
   const sentence = tokens.sentenceOf[first] as number;
   const from = Math.max(tokens.sentenceStart[sentence] as number, first - REACH);
   const stop = Math.min(tokens.sentenceStart[sentence + 1] as number, last + REACH);
@@ -24,6 +24,10 @@ export function directionAt(doc: Doc, words: TimeWords, first: number, last: num
   if (joint?.ahead !== undefined) return 1;
   // "Wednesday's ruling" was made.
   if (last + 1 < stop && words.forms.get(tokens.form[last + 1] ?? "")?.possessive !== undefined) return -1;
+  // "the October slaying": what has a date for a name has happened, unless it is to come ("the Tuesday deadline").
+  const named =
+    last + 1 < stop && syntax.upos[last + 1] === Upos.NOUN && first > from && syntax.upos[first - 1] === Upos.DET;
+  if (named) return words.forms.get(tokens.form[last + 1] ?? "")?.ahead === undefined ? -1 : 1;
   for (let i = first - 1; i >= from; i--) {
     const told = tenseOf(doc, words, i, from);
     if (told !== 0) return told;

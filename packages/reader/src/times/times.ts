@@ -103,49 +103,63 @@ function reading(
     time: { id: `t${index + 1}`, start, end, type, value, mod: match.mod, quant, freq, beginPoint, endPoint },
     first,
     last,
-    from: told.from === null ? null : timexValue(dayOf(told.from)),
-    to: told.to === null ? null : timexValue(dayOf(told.to)),
+    from: dateOf(told.from),
+    to: dateOf(told.to),
   };
 }
 
+/** A day number as `YYYY-MM-DD`; null outside the years 1 to 9999. */
+function dateOf(day: number | null): DateValue | null {
+  if (day === null) return null;
+  const p = dayOf(day);
+  return p.y >= 1 && p.y <= 9999 ? timexValue(p) : null;
+}
+
 /** Whether the words around let it be a time: "1,990 people", "$ 1990" and the verb "may" are none. */
-function isTime(doc: Doc, words: TimeWords, atoms: Atoms, a: number, { shape, next }: Match): boolean {
+function isTime(doc: Doc, words: TimeWords, atoms: Atoms, a: number, { shape, mod, next }: Match): boolean {
   const { syntax, tokens } = doc;
   const first = atoms.first[a] as number;
   const last = atoms.last[next - 1] as number;
   const sentence = tokens.sentenceOf[first];
   const before = first > 0 && tokens.sentenceOf[first - 1] === sentence ? first - 1 : -1;
   const behind = last + 1 < tokens.count && tokens.sentenceOf[last + 1] === sentence ? last + 1 : -1;
-  if (shape.kind === "point" && next - a === 1) {
-    if (shape.year !== undefined) {
-      if (before >= 0 && /^[$€£¥#№]$|^No\.?$/.test(tokens.form[before] ?? "")) return false;
-      if (behind >= 0 && /^[%°]$|^percent$/.test(tokens.form[behind] ?? "")) return false;
-      if (shape.year < 1500 || shape.year > 2100)
-        return (
-          before >= 0 &&
-          /^(in|since|from|until|by|to)$/i.test(tokens.form[before] ?? "") &&
-          (behind < 0 || syntax.upos[behind] !== Upos.NOUN)
-        );
-      // "2000 people": a plural noun is counted.
-      if (behind >= 0 && syntax.xpos[behind] === Xpos.NNS && (before < 0 || syntax.upos[before] !== Upos.DET))
-        return false;
-      return true;
-    }
-    if (shape.month !== undefined && (syntax.upos[first] === Upos.AUX || syntax.upos[first] === Upos.VERB))
-      return false;
-    if (shape.season !== undefined && (syntax.upos[first] === Upos.VERB || syntax.xpos[first] === Xpos.VB))
-      return false;
+  const joint = before < 0 ? undefined : words.forms.get(tokens.form[before] ?? "");
+  // "the Year of Culture"
+  if (shape.kind === "point" && shape.unit !== undefined && behind >= 0) {
+    const of = atoms.word[next]?.of !== undefined && last > first && /^[A-Z]/.test(tokens.form[last] ?? "");
+    if (of && /^[A-Z]/.test(tokens.form[behind + 1] ?? "")) return false;
+  }
+  if (shape.kind === "point" && (next - a === 1 || (mod !== null && next - a === 2))) {
+    if (shape.year !== undefined) return isYear(doc, words, shape.year, before, behind);
+    const upos = syntax.upos[first] as number;
+    if (shape.month !== undefined && (upos === Upos.AUX || upos === Upos.VERB)) return false;
+    if (shape.season !== undefined && upos === Upos.VERB) return false;
+    // A bare "fall" is a decline, a bare "spring" mostly no season.
     if (shape.season === "FA" && tokens.form[first] === "fall") return false;
-    if (shape.season === "SP" && tokens.form[first]?.toLowerCase() === "spring" && syntax.upos[first] !== Upos.NOUN)
-      return false;
+    if (shape.season === "SP" && upos !== Upos.NOUN) return false;
   }
   if (shape.kind === "span" && shape.bare) {
-    const joint = before < 0 ? undefined : words.forms.get(tokens.form[before] ?? "");
     return shape.reach !== 0 || joint?.span !== undefined;
   }
   if (shape.kind === "span" && shape.old) return false;
   if (shape.kind === "span" && shape.count === null && shape.unit === "TS") return false;
   return true;
+}
+
+/** Whether four digits are a year: "Resolution 1970", "$ 1990", "1990 percent" and "2000 people" are none. */
+function isYear(doc: Doc, words: TimeWords, year: number, before: number, behind: number): boolean {
+  const { syntax, tokens } = doc;
+  const joint = before < 0 ? undefined : words.forms.get((tokens.form[before] ?? "").toLowerCase());
+  if (joint?.numbered !== undefined) return false;
+  if (before >= 0 && (syntax.upos[before] === Upos.SYM || /^No\.?$/.test(tokens.form[before] ?? ""))) return false;
+  if (behind >= 0 && (syntax.upos[behind] === Upos.SYM || tokens.form[behind] === "percent")) return false;
+  if (year < 1500 || year > 2100)
+    return (
+      joint?.in !== undefined || joint?.behind !== undefined || joint?.of !== undefined || joint?.ahead !== undefined
+    );
+  // "2000 people": a plural noun is counted, but in "2024 marks the end" it is a verb.
+  const counted = behind >= 0 && syntax.xpos[behind] === Xpos.NNS && (before < 0 || syntax.upos[before] !== Upos.DET);
+  return !counted || syntax.upos[behind + 1] === Upos.DET;
 }
 
 /** Whether an amount stands before it: "$5 a year", "four flights a week", "twice a day". */

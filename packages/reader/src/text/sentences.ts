@@ -42,13 +42,13 @@ export function cutSentences(
   }
 }
 
-/** The first word behind the quotation marks, brackets and [1] notes that close with a stop. */
+/** The first word behind the quotation marks, brackets and notes ("[3]") that close with a stop. */
 function behindClosers(text: string, words: Words, from: number): number {
   let w = from;
-  while (w < words.count && words.gap[w] === 0) {
+  while (w < words.count) {
     const code = text.charCodeAt(words.start[w] as number);
-    if (code === 0x5b /* [1] */ && isNote(text, words, w)) w += 3;
-    else if (isCloser(code)) w++;
+    if (code === 0x5b && isNote(text, words, w)) w += 3;
+    else if (words.gap[w] === 0 && isCloser(code)) w++;
     else break;
   }
   return w;
@@ -80,10 +80,13 @@ function endsSentence(text: string, words: Words, sentence: number, w: number, n
   const at = words.start[next] as number;
   const code = text.charCodeAt(at);
   const stop = text.charCodeAt(words.start[w] as number);
+  // "(really?)." and ". . ."
+  if (words.mark[next] === STOP) return false;
   // "1. Item": the number of a line of a list is no sentence
   if (w - sentence === 1 && stop === 0x2e && characterClass(text.charCodeAt(words.start[sentence] as number)) === DIGIT)
     return false;
-  if (isLower(code)) return false;
+  // "really? thank you"; but "“Really?” he asked"
+  if (isLower(code)) return (stop === 0x3f || stop === 0x21) && next === w + 1;
   if (characterClass(code) === LETTER || characterClass(code) === DIGIT) return isUpper(code) || words.gap[next] !== 0;
   return (
     code !== 0x2c &&

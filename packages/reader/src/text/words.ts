@@ -359,7 +359,7 @@ export function cutWords(text: string, from: number, to: number, spelling: Spell
     if (isDigitAt(hyphen - 1) && isDigitAt(hyphen + 1)) return isNumberGroup(start, hyphen);
     if (hyphen - piece > 8) return keepsSuffix(hyphen);
     return spelling.prefixes.has(text.slice(piece, hyphen).toLowerCase()) && piece === start
-      ? characterClass(text.charCodeAt(hyphen + 1)) === LETTER
+      ? true
       : keepsSuffix(hyphen);
   }
 
@@ -400,39 +400,50 @@ export function cutWords(text: string, from: number, to: number, spelling: Spell
   function abbreviation(start: number, piece: number, stop: number): number {
     const after = stop + 1 < to ? text.charCodeAt(stop + 1) : 0x20;
     if (isStop(after)) return -1;
-    const length = stop - start;
-    if (piece > start && stop - piece === 1) return characterClass(text.charCodeAt(piece)) === LETTER ? MAY_END : -1; // "U.S."
-    if (length > 6) return -1;
-    if (length === 1 && isUpper(text.charCodeAt(start))) return initial(start, stop) ? PLAIN : -1;
+    if (stop - start > 8) return -1;
+    if (stop - start === 1 && isUpper(text.charCodeAt(start))) return initial(start, stop) ? PLAIN : -1;
     const kind = spelling.abbreviations.get(text.slice(start, stop));
-    if (kind === undefined) return -1;
-    let next = stop + 1;
-    while (next < to && characterClass(text.charCodeAt(next)) === SPACE) next++;
+    if (kind === undefined)
+      return stop - piece === 1 && piece > start && characterClass(text.charCodeAt(piece)) === LETTER ? MAY_END : -1; // "U.S."
     switch (kind) {
       case "number":
-        return isDigitAt(next) ? PLAIN : -1;
+        return isDigitAt(nextShown(stop + 1)) ? PLAIN : -1;
       case "month":
         return MONTH;
-      case "end":
-        return MAY_END;
+      case "end": {
+        const next = nextShown(stop + 1);
+        return next >= to || startsSentence(next) ? -1 : MAY_END;
+      }
       case "name":
       case "inner":
         return PLAIN;
     }
   }
 
-  /** Whether "W." is an initial: a name goes on behind it, and it is not the pronoun. */
+  function nextShown(place: number): number {
+    let next = place;
+    while (next < to && characterClass(text.charCodeAt(next)) === SPACE) next++;
+    return next;
+  }
+
+  /** Whether a word that starts sentences stands at `place`, with a capital. */
+  function startsSentence(place: number): boolean {
+    if (!isUpper(text.charCodeAt(place))) return false;
+    let end = place + 1;
+    while (end < to && end - place < 12 && characterClass(text.charCodeAt(end)) === LETTER) end++;
+    return spelling.starters.has(text.slice(place, end).toLowerCase());
+  }
+
+  /** Whether the stop behind a single capital is an initial's: "W. W. Hart", "signed by L. Hart"; not "vitamin C. The". */
   function initial(start: number, stop: number): boolean {
-    let next = stop + 1;
-    while (next < to && text.charCodeAt(next) === 0x20) next++;
+    const next = nextShown(stop + 1);
     if (next >= to) return false;
     const after = text.charCodeAt(next);
     if (!isUpper(after)) return after === 0x2c && next === stop + 1;
     if (words.count === 0 || (gap & BLANK_LINE) !== 0) return true;
     const before = text.charCodeAt(words.start[words.count - 1] as number);
-    return isUpper(before) || !(text.charCodeAt(start) === 0x49)
-      ? isUpper(before) || gap === 0 || words.mark[words.count - 1] === STOP || characterClass(before) === SIGN
-      : false;
+    const pronoun = text.charCodeAt(start) === 0x49 && !isUpper(before);
+    return !pronoun && (isUpper(before) || !startsSentence(next) || text.charCodeAt(next + 1) === STOP_CHAR);
   }
 
   /** Where the second word of "isn't" or "China's" begins, or `start` where there is but one ("O'Brien"). */

@@ -180,7 +180,7 @@ function resolvePoint(p: PointShape, around: Surroundings): Meaning {
   }
   if (p.part === undefined && p.clock === undefined) return whole ? dated(whole) : meaning("DATE", null);
   const day = whole ?? dayOfPart(p, around);
-  if (day?.grain !== "D") return meaning("TIME", null);
+  if (day?.grain !== "D" || day.y < 1 || day.y > 9999) return meaning("TIME", null);
   const tail =
     p.clock !== undefined
       ? `T${two(Math.floor(p.clock / 60))}:${two(p.clock % 60)}`

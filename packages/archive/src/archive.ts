@@ -96,8 +96,8 @@ function connect(path: string, readonly: boolean, timeout: number): Database.Dat
   if (!readonly) {
     db.pragma("synchronous = FULL");
     db.pragma("secure_delete = ON");
-    db.pragma("wal_autocheckpoint = 4000");
-    db.pragma("journal_size_limit = 67108864");
+    db.pragma("wal_autocheckpoint = 16000");
+    db.pragma("journal_size_limit = 134217728");
   }
   return db;
 }

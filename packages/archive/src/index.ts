@@ -1,7 +1,37 @@
 /** The archive: keeps records in SQLite. `openArchive` is the way in; everything else is a function on the archive it gives. */
+
+export {
+  type ActorRow,
+  type EventFilter,
+  type EventRow,
+  type Figures,
+  findActors,
+  openEvents,
+  type Point,
+  periodBefore,
+  type Ranked,
+  ROLES,
+  type Role,
+  type Subject,
+  type Timeline,
+  type TimelineOptions,
+  type TopOptions,
+  timeline,
+  topDyads,
+  topSubjects,
+} from "./analytics.ts";
 export { type Archive, ArchiveError, type OpenOptions, openArchive, type Trouble } from "./archive.ts";
+export type { Snippet } from "./highlight.ts";
 export { knows, type Outcome, type Put, type PutOptions, putRecords } from "./put.ts";
-export { recordsOf } from "./queries-for-pages.ts";
+export * from "./queries-for-pages.ts";
+export {
+  type Found,
+  type StatementFilter,
+  type StatementRow,
+  type StoryFound,
+  searchStatements,
+  searchStories,
+} from "./search.ts";
 export {
   countStories,
   getStory,

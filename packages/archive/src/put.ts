@@ -335,9 +335,8 @@ function addReading(pen: Pen, story: number, cluster: number, record: Record, ha
         counted ? 1 : 0,
         likeness,
       );
-    const party = archive.sql("INSERT OR IGNORE INTO event_actor VALUES (?, ?, ?)");
-    for (const actor of actors) party.run(actor.id, 0, id);
-    for (const actor of recipients) party.run(actor.id, 1, id);
+    for (const [role, subjects] of rolesOf(parties).entries())
+      for (const subject of subjects) archive.sql("INSERT INTO event_subject VALUES (?, ?, ?)").run(subject, role, id);
     for (const [source, target] of dyadsOf(actors, recipients))
       archive.sql("INSERT INTO event_dyad VALUES (?, ?, ?)").run(source, target, id);
     if (counted) pen.tallies.count(countedEvent(row, parties), 1);
@@ -379,9 +378,11 @@ export function removeReading(pen: Pen, story: number): void {
     const event = record.events[row.n] as Event;
     const parties = partiesOf(record, people, event);
     if (row.counted) pen.tallies.count(countedEvent(row, parties), -1);
-    for (const [side, members] of [parties.actors, parties.recipients].entries())
-      for (const { id } of members)
-        archive.sql("DELETE FROM event_actor WHERE actor = ? AND side = ? AND event = ?").run(id, side, row.id);
+    for (const [role, subjects] of rolesOf(parties).entries())
+      for (const subject of subjects)
+        archive
+          .sql("DELETE FROM event_subject WHERE subject = ? AND role = ? AND event = ?")
+          .run(subject, role, row.id);
     for (const [source, target] of dyadsOf(parties.actors, parties.recipients))
       archive.sql("DELETE FROM event_dyad WHERE source = ? AND target = ? AND event = ?").run(source, target, row.id);
   }
@@ -510,15 +511,14 @@ function partiesOf(record: Record, people: People, event: Event): Parties {
 }
 
 function countedEvent(row: { type: number; score: number; month: number }, parties: Parties): Counted {
-  return {
-    type: row.type,
-    score: row.score,
-    month: row.month,
-    actors: subjectsOf(parties.actors),
-    recipients: subjectsOf(parties.recipients),
-    speakers: parties.speaker ? subjectsOf([parties.speaker]) : [],
-    dyads: dyadsOf(parties.actors, parties.recipients),
-  };
+  const [actors, recipients, speakers] = rolesOf(parties);
+  const dyads = dyadsOf(parties.actors, parties.recipients);
+  return { type: row.type, score: row.score, month: row.month, actors, recipients, speakers, dyads };
+}
+
+/** The subjects of an event in each role: AS_ACTOR, AS_RECIPIENT, AS_SPEAKER. */
+function rolesOf({ actors, recipients, speaker }: Parties): [number[], number[], number[]] {
+  return [subjectsOf(actors), subjectsOf(recipients), speaker ? subjectsOf([speaker]) : []];
 }
 
 function countedStatement(row: { kind: number; month: number; speaker: number; country: number }): Counted {

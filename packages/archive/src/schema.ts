@@ -1,3 +1,5 @@
+import { DESK } from "./schema-of-the-desk.ts";
+
 /**
  * The archive's tables, as migrations: each brings an archive of the version before it to its own (`PRAGMA user_version`).
  * A migration that has shipped is never edited; a change is a new one at the end.
@@ -62,7 +64,9 @@ export const MIGRATIONS: readonly string[] = [
     counted INTEGER NOT NULL,             -- 1: this is the event that the tallies count for its cluster
     likeness INTEGER NOT NULL);           -- equal for the same event told in duplicates
   CREATE INDEX event_by_story ON event (story);
-  CREATE TABLE event_actor (actor INTEGER, side INTEGER, event INTEGER, PRIMARY KEY (actor, side, event)) WITHOUT ROWID;
+  -- subject and role as in month_subject.
+  CREATE TABLE event_subject (
+    subject INTEGER, role INTEGER, event INTEGER, PRIMARY KEY (subject, role, event)) WITHOUT ROWID;
   CREATE TABLE event_dyad (source INTEGER, target INTEGER, event INTEGER, PRIMARY KEY (source, target, event)) WITHOUT ROWID;
 
   CREATE TABLE tie (
@@ -110,6 +114,7 @@ export const MIGRATIONS: readonly string[] = [
   INSERT INTO story_words (story_words, rank) VALUES ('secure-delete', 1);
   INSERT INTO statement_words (statement_words, rank) VALUES ('secure-delete', 1);
   `,
+  DESK,
 ];
 
 /** The version that this code writes and reads. */

@@ -87,6 +87,12 @@ export function countStories(archive: Archive, filter: StoryFilter = {}): number
   );
 }
 
+/** Stories by row id, in that order. */
+export function storiesOf(archive: Archive, ids: readonly number[]): StoryRow[] {
+  const find = archive.sql(`SELECT ${STORY_ROW} FROM story WHERE id = ?`);
+  return ids.map((id) => storyRow(find.get(id) as Told<StoryRow> & { format: unknown }));
+}
+
 /** Conditions on `story` for a filter, with the values of their places. */
 export function storyWhere(filter: StoryFilter): { where: string[]; values: unknown[] } {
   const where = ["story.current = 1"];

@@ -1,0 +1,267 @@
+import { type Span, STATEMENT_KINDS, type StatementKind } from "@chancery/reader";
+import type { Archive } from "./archive.ts";
+import { statementText, unpackRecord } from "./body.ts";
+import { dateOfDay, dayAfter, dayOfId, FIRST_DATED, firstIdOf, monthName, when } from "./calendar.ts";
+import { codeOfCountry, countryOfCode } from "./codes.ts";
+import { marksIn, type Snippet, snippetOf } from "./highlight.ts";
+import { type StoryFilter, type StoryRow, storiesOf, storyWhere } from "./stories.ts";
+import { matchOf } from "./words.ts";
+
+/** A statement as a search finds it. */
+export interface StatementRow {
+  readonly id: number;
+  /** The story's key, and the statement's id in its record. */
+  readonly story: string;
+  readonly statement: string;
+  readonly kind: StatementKind;
+  readonly speaker: string | null;
+  /** The speaker's id, for `actor` filters. */
+  readonly actor: number | null;
+  readonly office: string | null;
+  readonly country: string | null;
+  /** When it was said, as `2024-01-29`, `2024-01` or `2024`. */
+  readonly date: string | null;
+  readonly headline: string | null;
+  readonly agency: string | null;
+  readonly published: string | null;
+  /** The words of the statement, or a piece of them around the match. */
+  readonly snippet: Snippet;
+  /** The statement's spans in the story's text. */
+  readonly content: readonly Span[];
+  /** Other stories that are the same dispatch. */
+  readonly duplicates: number;
+}
+
+export interface StatementFilter {
+  words?: string;
+  /** The speaker: an actor's id, or a name (all actors of that name). */
+  speaker?: number | string;
+  /** The speaker's office, as the stories tell it. */
+  office?: string;
+  /** ISO 3166-1 alpha-3 of the speaker's country, and of a country that the statement names or addresses. */
+  country?: string;
+  about?: string;
+  kind?: StatementKind;
+  from?: string;
+  to?: string;
+  /** Count a statement that duplicates tell once. */
+  once?: boolean;
+  /** Best match first (the default with words, unless there are too many to weigh), or the newest first. */
+  order?: "best" | "newest";
+  limit?: number;
+  offset?: number;
+}
+
+export interface Found<Row> {
+  readonly rows: readonly Row[];
+  /** How the rows are ordered; "newest" where more matched than can be weighed in good time. */
+  readonly order: "best" | "newest";
+  /** Matches of the words in the time asked for, before other filters; `exact` is false where it stopped counting. */
+  readonly matches: number;
+  readonly exact: boolean;
+  /** `offset` of the next page, null on the last. */
+  readonly next: number | null;
+}
+
+/** Matches that are weighed against each other; ranking more than these would keep a person waiting. */
+const WEIGHED = 20_000;
+/** Code units of a snippet. */
+const ROOM = 320;
+
+/**
+ * Statements by their words and by who said them, when and about whom. Words are in `matchOf`'s language; without words
+ * the newest come first.
+ */
+export function searchStatements(archive: Archive, filter: StatementFilter = {}): Found<StatementRow> {
+  const limit = filter.limit ?? 25;
+  const offset = filter.offset ?? 0;
+  const match = filter.words === undefined ? null : matchOf(filter.words);
+  const range = idRange(filter.from, filter.to);
+  const { where, values } = statementWhere(filter);
+
+  let matches = 0;
+  let order: "best" | "newest" = "newest";
+  if (match !== null) {
+    matches = Number(
+      archive
+        .sql(`SELECT count(*) FROM (SELECT 1 FROM statement_words
+                WHERE statement_words MATCH ? AND rowid >= ? AND rowid < ? LIMIT ?)`)
+        .pluck()
+        .get(match, ...range, WEIGHED + 1),
+    );
+    order = filter.order === "newest" || matches > WEIGHED ? "newest" : "best";
+  }
+  const from =
+    match === null
+      ? "statement WHERE statement.id >= ? AND statement.id < ?"
+      : `statement_words CROSS JOIN statement ON statement.id = statement_words.rowid
+         WHERE statement_words MATCH ? AND statement_words.rowid >= ? AND statement_words.rowid < ?`;
+  const by =
+    order === "best"
+      ? "bm25(statement_words), 1 DESC"
+      : match === null
+        ? "statement.id DESC"
+        : "statement_words.rowid DESC";
+  const ids = archive
+    .sql(
+      `SELECT statement.id FROM ${from} ${where.map((condition) => `AND ${condition}`).join(" ")} ORDER BY ${by} LIMIT ? OFFSET ?`,
+    )
+    .pluck()
+    .all(...(match === null ? [] : [match]), ...range, ...values, limit + 1, offset) as number[];
+  return {
+    rows: statementRows(archive, ids.slice(0, limit), match),
+    order,
+    matches: Math.min(matches, WEIGHED),
+    exact: matches <= WEIGHED,
+    next: ids.length > limit ? offset + limit : null,
+  };
+}
+
+/** The first id of a range of dates and the one after its last; undated rows are in the range that has no bounds. */
+export function idRange(from: string | undefined, to: string | undefined): [number, number] {
+  const first = when(from ?? null);
+  const last = to === undefined ? null : dayAfter(to);
+  const open = first === null && last === null;
+  return [
+    first === null ? (open ? 0 : FIRST_DATED) : firstIdOf(first.day),
+    last === null ? Number.MAX_SAFE_INTEGER : firstIdOf(last),
+  ];
+}
+
+/** Conditions on `statement` for a filter, with the values of their places. */
+export function statementWhere(filter: StatementFilter): { where: string[]; values: unknown[] } {
+  const where: string[] = [];
+  const values: unknown[] = [];
+  const and = (condition: string, ...given: unknown[]): void => {
+    where.push(condition);
+    values.push(...given);
+  };
+  if (typeof filter.speaker === "number") and("statement.speaker = ?", filter.speaker);
+  if (typeof filter.speaker === "string")
+    and("statement.speaker IN (SELECT id FROM actor WHERE name = ? COLLATE NOCASE)", filter.speaker);
+  if (filter.office !== undefined)
+    and("statement.office IN (SELECT id FROM term WHERE text = ? COLLATE NOCASE)", filter.office);
+  if (filter.country !== undefined) and("statement.country = ?", codeOfCountry(filter.country));
+  if (filter.about !== undefined)
+    and(
+      "EXISTS (SELECT 1 FROM statement_about AS about WHERE about.country = ? AND about.statement = statement.id)",
+      codeOfCountry(filter.about),
+    );
+  if (filter.kind !== undefined) and("statement.kind = ?", STATEMENT_KINDS.indexOf(filter.kind));
+  if (filter.once) and("statement.counted = 1");
+  return { where, values };
+}
+
+/** Statements by row id, in that order, with their words, marked where a query matches. */
+export function statementRows(archive: Archive, ids: readonly number[], match: string | null): StatementRow[] {
+  const found = ids.map((id) => {
+    const row = archive
+      .sql(
+        `SELECT statement.id, statement.n, statement.kind, statement.speaker AS actor, statement.country, statement.month,
+           actor.name AS speaker, office.text AS office, agency.text AS agency, story.key AS story, story.headline,
+           story.published, record.body,
+           (SELECT count(*) - 1 FROM story AS other WHERE other.cluster = story.cluster AND other.current = 1) AS duplicates
+         FROM statement JOIN story ON story.id = statement.story JOIN record ON record.story = story.id
+           LEFT JOIN actor ON actor.id = statement.speaker LEFT JOIN term AS office ON office.id = statement.office
+           LEFT JOIN term AS agency ON agency.id = story.agency
+         WHERE statement.id = ?`,
+      )
+      .get(id) as StatementSql;
+    const record = unpackRecord(row.body);
+    const statement = record.statements[row.n];
+    if (!statement) throw new Error(`${row.story}: the archive lacks its statement ${row.n}`);
+    return { row, statement, text: statementText(record.story.text, statement) };
+  });
+  const marks =
+    match === null
+      ? []
+      : marksIn(
+          archive,
+          match,
+          found.map(({ text }) => text),
+        );
+  return found.map(({ row, statement, text }, i): StatementRow => {
+    const { n: _, body: __, month, ...shown } = row;
+    return {
+      ...shown,
+      statement: statement.id,
+      kind: STATEMENT_KINDS[row.kind] as StatementKind,
+      actor: row.actor || null,
+      country: countryOfCode(row.country),
+      date: dateOf(row.id, month),
+      snippet: snippetOf(text, marks[i] ?? [], ROOM),
+      content: statement.content,
+    };
+  });
+}
+
+interface StatementSql {
+  id: number;
+  n: number;
+  kind: number;
+  actor: number;
+  country: number;
+  month: number;
+  speaker: string | null;
+  office: string | null;
+  agency: string | null;
+  story: string;
+  headline: string | null;
+  published: string | null;
+  body: Buffer;
+  duplicates: number;
+}
+
+/** The date of a row whose id and month code tell it: to the day, unless only the month or year was told. */
+export function dateOf(id: number, month: number): string | null {
+  const day = dayOfId(id);
+  if (day === null) return null;
+  return month % 100 === 0 ? monthName(month) : dateOfDay(day);
+}
+
+/** A story as a search finds it. */
+export interface StoryFound extends StoryRow {
+  readonly snippet: Snippet;
+}
+
+/** Stories by their words, best match first, or the newest first where more match than can be weighed in good time. */
+export function searchStories(
+  archive: Archive,
+  filter: Omit<StoryFilter, "before"> & { words: string; order?: "best" | "newest"; offset?: number },
+): Found<StoryFound> {
+  const { words, order: asked, offset = 0, limit = 25, ...rest } = filter;
+  const match = matchOf(words);
+  if (match === null) return { rows: [], order: "best", matches: 0, exact: true, next: null };
+  const range = idRange(rest.from, rest.to);
+  const matches = Number(
+    archive
+      .sql(
+        "SELECT count(*) FROM (SELECT 1 FROM story_words WHERE story_words MATCH ? AND rowid >= ? AND rowid < ? LIMIT ?)",
+      )
+      .pluck()
+      .get(match, ...range, WEIGHED + 1),
+  );
+  const order = asked === "newest" || matches > WEIGHED ? "newest" : "best";
+  const { where, values } = storyWhere(rest);
+  const ids = archive
+    .sql(
+      `SELECT story.id FROM story_words CROSS JOIN story ON story.id = story_words.rowid
+       WHERE story_words MATCH ? AND story_words.rowid >= ? AND story_words.rowid < ? AND ${where.join(" AND ")}
+       ORDER BY ${order === "best" ? "bm25(story_words), 1 DESC" : "story_words.rowid DESC"} LIMIT ? OFFSET ?`,
+    )
+    .pluck()
+    .all(match, ...range, ...values, limit + 1, offset) as number[];
+  const rows = storiesOf(archive, ids.slice(0, limit));
+  const texts = rows.map(
+    ({ id }) =>
+      unpackRecord(archive.sql("SELECT body FROM record WHERE story = ?").pluck().get(id) as Buffer).story.text,
+  );
+  const marks = marksIn(archive, match, texts);
+  return {
+    rows: rows.map((row, i) => ({ ...row, snippet: snippetOf(texts[i] as string, marks[i] as Span[], ROOM) })),
+    order,
+    matches: Math.min(matches, WEIGHED),
+    exact: matches <= WEIGHED,
+    next: ids.length > limit ? offset + limit : null,
+  };
+}

@@ -1,9 +1,14 @@
 import type { ActorsRead } from "../actors/actors.ts";
 import type { Doc } from "../doc.ts";
 import type { Lexicon } from "../lexicon.ts";
-import type { Abstention, Event } from "../record.ts";
+import { type Abstention, type AuxMode, CONTEXTS, type Event, type EventType, type Span } from "../record.ts";
 import type { StatementsRead } from "../statements/statements.ts";
 import type { TimesRead } from "../times/times.ts";
+import { contextsOf, dateOf, placeOf } from "./circumstances.ts";
+import { AUX_ORDER, type Line, openPredicates, type Predicates } from "./lexicon.ts";
+import { mergeTold, type Told } from "./merge.ts";
+import { type Cast, type Reading, type Readings, readPredicates } from "./readings.ts";
+import { why } from "./telling.ts";
 
 export interface EventsRead {
   readonly events: readonly Event[];
@@ -12,7 +17,165 @@ export interface EventsRead {
 
 export type ReadEvents = (doc: Doc, times: TimesRead, actors: ActorsRead, statements: StatementsRead) => EventsRead;
 
-/** Makes the room ready: its tables are read from the lexicon once. */
-export function createEvents(_lexicon: Lexicon): ReadEvents {
-  return () => ({ events: [], abstentions: [] });
+/** Types of deeds whose doer may be left out of the sentence ("was kidnapped on Monday"). */
+const DOER_LEFT_OUT = new Set<EventType>(["ASSAULT"]);
+/** Types that need somebody they are turned to. */
+const NEEDS_RECIPIENT = new Set<EventType>([
+  "AGREE",
+  "CONSULT",
+  "SUPPORT",
+  "COOPERATE",
+  "AID",
+  "REQUEST",
+  "ACCUSE",
+  "REJECT",
+  "THREATEN",
+  "SANCTION",
+]);
+
+/** Makes the room ready: its tables are read from the lexicon once. `own` are lines of a user's own verb dictionaries. */
+export function createEvents(lexicon: Lexicon, own: readonly Line[] = []): ReadEvents {
+  const predicates = openPredicates(lexicon, own);
+  return (doc, times, actors, statements) => {
+    const cast = castOf(actors, statements);
+    const readings = readPredicates(doc, predicates, cast);
+    return { events: eventsOf(doc, predicates, readings, times, actors, statements), abstentions: [] };
+  };
+}
+
+const NOBODY: readonly number[] = [];
+
+/** Who stands where, from what the rooms before have read. */
+export function castOf(actors: ActorsRead, statements: StatementsRead): Cast {
+  const byId = new Map(actors.actors.map((actor, a) => [actor.id, a]));
+  const speakers = statements.statements.map((statement) =>
+    statement.speaker === null ? -1 : (byId.get(statement.speaker) ?? -1),
+  );
+  return {
+    at(word) {
+      const m = actors.mentionOf[word] as number;
+      return m < 0 ? NOBODY : (actors.mentions[m]?.actors ?? NOBODY);
+    },
+    speaker(word) {
+      const s = statements.statementOf[word] as number;
+      return s < 0 ? -1 : (speakers[s] as number);
+    },
+    kin(a, b) {
+      if (a === b) return true;
+      const country = actors.actors[a]?.country;
+      return country != null && country === actors.actors[b]?.country;
+    },
+  };
+}
+
+function eventsOf(
+  doc: Doc,
+  predicates: Predicates,
+  readings: Readings,
+  times: TimesRead,
+  actors: ActorsRead,
+  statements: StatementsRead,
+): Event[] {
+  const told: Told[] = [];
+  for (const reading of readings.all) {
+    if (!worthTelling(reading)) continue;
+    told.push(tell(doc, predicates, readings, reading, times, actors, statements));
+  }
+  const events = mergeTold(told);
+  return events.map((event, e) => ({ ...event, id: `e${e + 1}` }));
+}
+
+/** Whether a reading says enough to be an event: who did it, and, of what is done to somebody, to whom. */
+export function worthTelling(reading: Reading): boolean {
+  const { type, line, actors, recipients, modality } = reading;
+  if (modality.conditional) return false;
+  const agreed = line.needs.some((need) => need.kind === "content");
+  if (agreed && !reading.content && recipients.length === 0) return false;
+  if (reading.mutual) return actors.length > 1;
+  if (actors.length === 0) return DOER_LEFT_OUT.has(type) && recipients.length > 0 && !agreed;
+  if (recipients.length === 0 && NEEDS_RECIPIENT.has(type)) return false;
+  if (modality.purpose && type !== "REQUEST" && type !== "ACCUSE") return false;
+  // a noun by itself tells of an event only with both sides
+  if (line.triggerClass === "noun" && reading.governor < 0 && recipients.length === 0) return false;
+  return true;
+}
+
+function tell(
+  doc: Doc,
+  predicates: Predicates,
+  readings: Readings,
+  reading: Reading,
+  times: TimesRead,
+  actors: ActorsRead,
+  statements: StatementsRead,
+): Told {
+  const { tree } = readings;
+  const { trigger, modality } = reading;
+  const { date, from } = dateOf(doc, tree, times, trigger);
+  const historical = modality.historical || longAgo(from, doc.story.published);
+  const aux = new Set<AuxMode>();
+  if (historical) aux.add("historical");
+  if (modality.future) aux.add("future");
+  if (modality.hypothetical) aux.add("hypothetical");
+  if (modality.negated) aux.add("negation");
+  const s = statements.statementOf[trigger] as number;
+  const sentence = doc.tokens.sentenceOf[trigger] as number;
+  const event: Event = {
+    id: "",
+    type: reading.type,
+    mode: reading.mode,
+    contexts: contextsOf(tree, predicates, trigger, reading.line.contexts, CONTEXTS),
+    aux: AUX_ORDER.filter((mode) => aux.has(mode)),
+    cameo: reading.cameo,
+    quad: predicates.quad(reading.type),
+    score: predicates.score(reading.type, reading.mode),
+    actors: ids(actors, reading.actors),
+    recipients: ids(actors, reading.recipients),
+    date,
+    place: placeOf(doc, tree, actors, trigger),
+    trigger: [doc.tokens.start[trigger] as number, doc.tokens.end[trigger] as number],
+    evidence: [sentenceSpan(doc, sentence)],
+    saidIn: s < 0 ? null : (statements.statements[s]?.id ?? null),
+    why: why(tree, reading),
+    confidence: confidence(reading),
+  };
+  return {
+    event,
+    actorKeys: keys(actors, reading.actors),
+    recipientKeys: keys(actors, reading.recipients),
+    nominal: reading.line.triggerClass === "noun",
+  };
+}
+
+/** The span of a sentence, without the white space around it. */
+export function sentenceSpan(doc: Doc, sentence: number): Span {
+  const first = doc.tokens.sentenceStart[sentence] as number;
+  const last = (doc.tokens.sentenceStart[sentence + 1] as number) - 1;
+  return [doc.tokens.start[first] as number, doc.tokens.end[last] as number];
+}
+
+function ids(actors: ActorsRead, found: readonly number[]): string[] {
+  return found.map((a) => actors.actors[a]?.id ?? "").filter((id) => id !== "");
+}
+
+function keys(actors: ActorsRead, found: readonly number[]): Set<string> {
+  return new Set(found.map((a) => actors.actors[a]?.country ?? actors.actors[a]?.id ?? ""));
+}
+
+/** Background: more than a year before the story. */
+function longAgo(from: string | null, published: string | null): boolean {
+  if (!from || !published) return false;
+  return Number(published.slice(0, 4)) - Number(from.slice(0, 4)) >= 2;
+}
+
+/** How sure a reading is: full lines more than bare triggers, verbs more than nouns, places more than guesses. */
+function confidence(reading: Reading): number {
+  let sure = reading.line.weight >= 3 ? 0.85 : reading.line.weight > 0 ? 0.8 : 0.72;
+  if (reading.line.triggerClass === "noun" && reading.governor < 0) sure -= 0.12;
+  if (reading.actors.length === 0) sure -= 0.2;
+  if (!reading.mutual && reading.recipients.length === 0) sure -= 0.15;
+  if (reading.recipientPlace !== null && !reading.line.recipient.includes(reading.recipientPlace)) sure -= 0.12;
+  if (reading.modality.hypothetical) sure -= 0.1;
+  if (reading.modality.purpose) sure -= 0.1;
+  return Math.round(sure * 100) / 100;
 }

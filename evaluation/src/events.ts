@@ -1,0 +1,98 @@
+/** Events against PLOVER's gold records; with a path of judgements, the wire stories that were judged by reading. */
+import { readFileSync } from "node:fs";
+import type { Record } from "@chancery/reader";
+import { data, recordsOf, shippedReader } from "./reader.ts";
+import { recordFile, score } from "./score.ts";
+
+interface GoldSide {
+  code?: string;
+  sector?: string;
+}
+
+interface GoldRecord {
+  id: string;
+  text: string;
+  event: string;
+  mode: string | null;
+  source: GoldSide | GoldSide[] | null;
+  target: GoldSide | GoldSide[] | null;
+}
+
+/** PLOVER's gold records of 2016 use older names of the types. */
+const TYPE_NOW = new Map([
+  ["DEMAND", "REQUEST"],
+  ["DISAPPROVE", "ACCUSE"],
+  ["INVESTIGATE", "ACCUSE"],
+  ["FIGHT", "ASSAULT"],
+]);
+
+/** Prints the scorer's figures and, kind by kind, the records read wrongly with what was read. */
+export async function run(): Promise<void> {
+  const gold = data("events/plover-gsr.json");
+  if (!gold) return;
+  const records = recordsOf(score("events-input", gold), shippedReader());
+  console.log(score("events", gold, recordFile("events.jsonl", records)));
+  printErrors(gold, new Map(records.map((record) => [record.story.id, record])));
+}
+
+function printErrors(path: string, records: ReadonlyMap<string, Record>): void {
+  const limit = Number(process.env.ERRORS ?? 20);
+  const errors: { [kind: string]: string[] } = {
+    "no event": [],
+    "another type": [],
+    "another actor": [],
+    "another recipient": [],
+    "too many": [],
+  };
+  for (const gold of JSON.parse(readFileSync(path, "utf8")) as GoldRecord[]) {
+    const record = records.get(gold.id);
+    if (!record || gold.event === "DOCUMENT") continue;
+    const want = TYPE_NOW.get(gold.event) ?? gold.event;
+    const source = codes(gold.source);
+    const target = codes(gold.target);
+    const mine = record.events.map((event) => show(record, event));
+    const line = `${want} ${source.join("+")} > ${target.join("+")}: ${gold.text}\n${mine.map((m) => `        ${m}`).join("\n")}`;
+    const typed = record.events.filter((event) => event.type === want);
+    const side = (ids: readonly string[]) => ids.flatMap((id) => actorCodes(record, id));
+    const sourced = typed.filter((event) => !source.length || side(event.actors).some((code) => source.includes(code)));
+    const whole = sourced.filter(
+      (event) =>
+        !target.length ||
+        side(event.recipients.length ? event.recipients : event.actors).some((code) => target.includes(code)),
+    );
+    if (!record.events.length) errors["no event"]?.push(line);
+    else if (!typed.length) errors["another type"]?.push(line);
+    else if (!sourced.length) errors["another actor"]?.push(line);
+    else if (!whole.length) errors["another recipient"]?.push(line);
+    if (record.events.length > 2) errors["too many"]?.push(line);
+  }
+  for (const [kind, lines] of Object.entries(errors)) {
+    console.log(`\n${kind}: ${lines.length}`);
+    for (const line of lines.slice(0, limit)) console.log(`  ${line}`);
+  }
+}
+
+/** One event in a line: type, actors, recipients, why. */
+export function show(record: Record, event: Record["events"][number]): string {
+  const names = (ids: readonly string[]) =>
+    ids
+      .map((id) => {
+        const actor = record.actors.find((a) => a.id === id);
+        return `${actor?.name} (${actor?.cameo ?? actor?.country ?? actor?.kind})`;
+      })
+      .join(" + ");
+  return `${event.type} ${event.mode ?? ""} ${event.cameo} [${event.aux.join(" ")}] ${names(event.actors)} > ${names(event.recipients)} | ${event.why}`;
+}
+
+function codes(side: GoldRecord["source"]): string[] {
+  const parts = Array.isArray(side) ? side : side ? [side] : [];
+  return parts.map((part) => part.code ?? "").filter((code) => code !== "");
+}
+
+function actorCodes(record: Record, id: string): string[] {
+  const actor = record.actors.find((a) => a.id === id);
+  const found = actor?.country ? [actor.country] : [];
+  for (const kind of ["IGO", "NGO"])
+    if (actor?.cameo?.includes(kind) || actor?.kind === kind.toLowerCase() || actor?.sector === kind) found.push(kind);
+  return found;
+}

@@ -1,0 +1,77 @@
+import type { Event, Span } from "../record.ts";
+
+/** An event and what tells whether another is the same: not part of the record. */
+export interface Told {
+  event: Event;
+  /** Who the parties belong to: country or actor id. */
+  readonly actorKeys: ReadonlySet<string>;
+  readonly recipientKeys: ReadonlySet<string>;
+  readonly nominal: boolean;
+}
+
+/**
+ * One event told several times is one event with several pieces of evidence. Two tellings are of one event where type,
+ * negation and time agree, the codes agree as far as both go, and the parties are the same or one telling leaves them out.
+ * The telling that says more gives the entry its code and parties; the place of the first stays.
+ */
+export function mergeTold(told: readonly Told[]): Event[] {
+  const kept: Told[] = [];
+  for (const next of told) {
+    const same = kept.find((one) => sameEvent(one, next));
+    if (!same) {
+      kept.push(next);
+      continue;
+    }
+    const fuller = says(next.event) > says(same.event);
+    const base = fuller ? next.event : same.event;
+    same.event = {
+      ...base,
+      id: same.event.id,
+      evidence: addSpans(same.event.evidence, next.event.evidence),
+      trigger: same.event.trigger,
+      saidIn: same.event.saidIn === null ? null : next.event.saidIn === null ? null : same.event.saidIn,
+      date: dated(same.event) ?? dated(next.event) ?? same.event.date,
+      place: same.event.place ?? next.event.place,
+      confidence: Math.min(0.99, Math.max(same.event.confidence, next.event.confidence) + 0.02),
+    };
+  }
+  return kept.map(({ event }) => event);
+}
+
+function sameEvent(a: Told, b: Told): boolean {
+  if (a.event.type !== b.event.type) return false;
+  if (a.event.aux.includes("negation") !== b.event.aux.includes("negation")) return false;
+  if (a.event.aux.includes("historical") !== b.event.aux.includes("historical")) return false;
+  if (!sameCode(a.event, b.event)) return false;
+  const da = dated(a.event)?.value;
+  const db = dated(b.event)?.value;
+  if (da && db && !da.startsWith(db) && !db.startsWith(da)) return false;
+  return sameSide(a.actorKeys, b.actorKeys) && sameSide(a.recipientKeys, b.recipientKeys);
+}
+
+function sameCode(a: Event, b: Event): boolean {
+  if (a.mode !== b.mode && a.mode !== null && b.mode !== null) return false;
+  const short = Math.min(a.cameo.replace(/0$/, "").length, b.cameo.replace(/0$/, "").length);
+  return a.mode === b.mode || a.cameo.slice(0, short) === b.cameo.slice(0, short);
+}
+
+function sameSide(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  if (!a.size || !b.size) return true;
+  for (const key of a) if (b.has(key)) return true;
+  return false;
+}
+
+function dated(event: Event): Event["date"] {
+  return event.date && event.date.from !== "published" ? event.date : null;
+}
+
+/** How much a telling says. */
+function says(event: Event): number {
+  return event.recipients.length * 2 + event.actors.length * 2 + event.cameo.length + (event.mode ? 1 : 0);
+}
+
+function addSpans(a: readonly Span[], b: readonly Span[]): Span[] {
+  const found = [...a];
+  for (const span of b) if (!found.some(([start]) => start === span[0])) found.push(span);
+  return found;
+}

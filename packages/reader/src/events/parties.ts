@@ -1,0 +1,439 @@
+import type { EventType } from "../record.ts";
+import { Rel, Upos, Xpos } from "../syntax/syntax.ts";
+import type { Line } from "./lexicon.ts";
+import type { Cast, Reading } from "./readings.ts";
+import type { Tree } from "./tree.ts";
+
+/** Who stands in a place, and which place it was. */
+export interface Party {
+  readonly found: readonly number[];
+  readonly place: string | null;
+}
+
+/** What a predicate is about. */
+export interface Content {
+  readonly reading: Reading | null;
+  readonly head: number;
+  readonly type: EventType;
+}
+
+/** Looks for the parties of predicates: which words stand in a place, and who they are. */
+export interface Parties {
+  /** Heads of the subject of a verb, found through control, coordination, relatives and participles; the agent of a passive. */
+  subjects(verb: number): readonly number[];
+  /** Heads of what a verb is done to: objects, the subject of a passive, the noun that a participle or relative clause hangs on. */
+  objects(verb: number): readonly number[];
+  /** The actors that a noun phrase stands for, its possessors and adjectives where its head is none. */
+  resolve(head: number): readonly number[];
+  actor(word: number, line: Line, governor: number): Party;
+  recipient(word: number, line: Line, governor: number, actors: readonly number[], content: Content): Party;
+}
+
+const NOBODY: readonly number[] = [];
+const NONE: Party = { found: NOBODY, place: null };
+/** Where an actor may stand inside a noun phrase, nearest first: "[Chinese] forces", "the army of [Chad]". */
+const INSIDE: readonly number[][] = [
+  [Rel["nmod:poss"], Rel.compound, Rel.amod, Rel.flat, Rel["nmod:desc"], Rel.nummod],
+  [Rel.appos, Rel.nmod, Rel["nmod:unmarked"]],
+  [Rel.acl, Rel["acl:relcl"]],
+];
+const INSIDE_PREPOSITIONS = new Set([
+  "of",
+  "from",
+  "in",
+  "by",
+  "with",
+  "between",
+  "for",
+  "to",
+  "on",
+  "against",
+  "at",
+  "among",
+]);
+/** Where a recipient stands when the line's own places hold nobody. */
+const LAST_RESORT: readonly string[] = ["obj", "against", "with", "to", "on", "at", "toward", "towards", "into"];
+const DOMESTIC = new Set<EventType>(["PROTEST", "COERCE", "MOBILIZE", "CONCEDE", "ASSAULT", "SANCTION"]);
+
+/** Makes the search ready for one story. `objectControl`: verbs whose object does what the verb after them says. */
+export function partiesOf(
+  tree: Tree,
+  cast: Cast,
+  objectControl: ReadonlySet<string>,
+  isEventNoun: (word: number) => boolean,
+): Parties {
+  const { syntax } = tree;
+  const resolved: (readonly number[] | undefined)[] = new Array(tree.tokens.count);
+
+  function child(word: number, relation: number): number {
+    return tree.child(word, relation);
+  }
+
+  /** The noun that "who", "which" or "that" stands for: the head of the relative clause. */
+  function antecedent(word: number): number {
+    const tag = tree.xpos(word);
+    if (tag !== Xpos.WP && tag !== Xpos.WDT && tag !== Xpos["WP$"] && !(tag === Xpos.IN && tree.lemma(word) === "that"))
+      return word;
+    let verb = tree.head(word);
+    for (let steps = 0; verb >= 0 && steps < 4; steps++) {
+      if (tree.rel(verb) === Rel["acl:relcl"]) return tree.head(verb);
+      verb = tree.head(verb);
+    }
+    return -1;
+  }
+
+  function subjects(verb: number, depth = 0): readonly number[] {
+    if (depth > 6) return NOBODY;
+    if (tree.isPassive(verb)) {
+      const agent = child(verb, Rel["obl:agent"]);
+      if (agent >= 0) return [agent];
+      for (const { preposition, head } of tree.obliques(verb)) if (preposition === "by" && head >= 0) return [head];
+      return NOBODY;
+    }
+    return raised(verb, depth);
+  }
+
+  /** The grammatical subject, wherever it stands. */
+  function raised(verb: number, depth: number): readonly number[] {
+    const own = firstOf(verb, Rel.nsubj, Rel["nsubj:outer"]);
+    if (own >= 0) {
+      const subject = antecedent(own);
+      return subject >= 0 ? [subject] : NOBODY;
+    }
+    const head = tree.head(verb);
+    if (head < 0 || depth > 6) return NOBODY;
+    switch (tree.rel(verb)) {
+      case Rel.conj:
+      case Rel.parataxis:
+        if (tree.rel(verb) === Rel.parataxis && tree.xpos(verb) !== Xpos.VBG) return NOBODY;
+        return upward(head, depth + 1);
+      case Rel.xcomp:
+      case Rel.ccomp:
+      case Rel.advcl: {
+        if (objectControl.has(tree.lemma(head)) || tree.rel(verb) === Rel.xcomp) {
+          const object = firstOf(head, Rel.obj, Rel.iobj);
+          if (object >= 0 && objectControl.has(tree.lemma(head))) return [object];
+          if (objectControl.has(tree.lemma(head)) && tree.isPassive(head)) return upward(head, depth + 1);
+          if (objectControl.has(tree.lemma(head)))
+            for (const { preposition, head: noun, near } of tree.obliques(head))
+              if (
+                near &&
+                noun >= 0 &&
+                (preposition === "on" || preposition === "to" || preposition === "upon" || preposition === "for") &&
+                tree.upos(noun) !== Upos.VERB
+              )
+                return [noun];
+        }
+        return upward(head, depth + 1);
+      }
+      case Rel.acl:
+        if (tree.xpos(verb) === Xpos.VBG) return [head];
+        return tree.caseOf(verb) === "to" ? ownersOf(head, depth + 1) : NOBODY;
+      case Rel["acl:relcl"]:
+        return [head];
+      default:
+        return NOBODY;
+    }
+  }
+
+  /** The subject that a clause hands down to those that hang on it: of a passive, what it is done to. */
+  function upward(head: number, depth: number): readonly number[] {
+    if (tree.upos(head) === Upos.NOUN || tree.upos(head) === Upos.ADJ || tree.upos(head) === Upos.PROPN) {
+      const own = firstOf(head, Rel.nsubj, Rel["nsubj:pass"]);
+      if (own >= 0) {
+        const subject = antecedent(own);
+        return subject >= 0 ? [subject] : NOBODY;
+      }
+      if (tree.rel(head) === Rel["acl:relcl"]) return [tree.head(head)];
+    }
+    const passive = firstOf(head, Rel["nsubj:pass"]);
+    if (passive >= 0) {
+      const subject = antecedent(passive);
+      return subject >= 0 ? [subject] : NOBODY;
+    }
+    return raised(head, depth);
+  }
+
+  /** Whose an event noun is: "France's decision [to help]", "took the decision to help". */
+  function ownersOf(noun: number, depth: number): readonly number[] {
+    const possessor = child(noun, Rel["nmod:poss"]);
+    if (possessor >= 0) return [possessor];
+    const verb = tree.head(noun);
+    if (verb >= 0 && tree.upos(verb) === Upos.VERB && (tree.rel(noun) === Rel.obj || tree.rel(noun) === Rel.obl))
+      return subjects(verb, depth);
+    return NOBODY;
+  }
+
+  function firstOf(word: number, ...relations: number[]): number {
+    for (const relation of relations) {
+      const found = child(word, relation);
+      if (found >= 0) return found;
+    }
+    return -1;
+  }
+
+  function objects(verb: number): readonly number[] {
+    if (tree.isPassive(verb)) {
+      const found: number[] = [];
+      const subject = firstOf(verb, Rel["nsubj:pass"], Rel.nsubj);
+      if (subject >= 0) {
+        const noun = antecedent(subject);
+        if (noun >= 0) found.push(noun);
+      } else if (tree.rel(verb) === Rel.acl || tree.rel(verb) === Rel["acl:relcl"]) found.push(tree.head(verb));
+      else if (tree.rel(verb) === Rel.conj || tree.rel(verb) === Rel.xcomp) found.push(...upward(tree.head(verb), 1));
+      const object = child(verb, Rel.obj);
+      if (object >= 0) found.push(object);
+      return found;
+    }
+    const found: number[] = [];
+    const indirect = child(verb, Rel.iobj);
+    if (indirect >= 0) found.push(indirect);
+    const object = child(verb, Rel.obj);
+    if (object >= 0) {
+      const noun = antecedent(object);
+      if (noun >= 0) found.push(noun);
+    } else if (tree.rel(verb) === Rel["acl:relcl"]) {
+      const subject = child(verb, Rel.nsubj);
+      if (subject >= 0 && antecedent(subject) === subject) found.push(tree.head(verb));
+    } else if (tree.rel(verb) === Rel.conj && !found.length) {
+      // "arrested and deported two reporters": verbs side by side share what stands behind the last
+      const first = tree.head(verb);
+      if (tree.upos(first) === Upos.VERB && child(first, Rel.obj) > verb) found.push(child(first, Rel.obj));
+    }
+    if (!found.length && tree.upos(verb) === Upos.VERB) {
+      for (let c = syntax.firstChild[verb] as number; c >= 0; c = syntax.nextSibling[c] as number)
+        if (syntax.deprel[c] === Rel.conj && c > verb && tree.upos(c) === Upos.VERB && child(c, Rel.nsubj) < 0) {
+          const shared = child(c, Rel.obj);
+          if (shared >= 0 && c - verb <= 3) found.push(shared);
+        }
+      // a headline leaves out "is": "Minister arrested in Iran"
+      if (!found.length && tree.xpos(verb) === Xpos.VBN && child(verb, Rel.aux) < 0) {
+        const subject = child(verb, Rel.nsubj);
+        if (subject >= 0) found.push(subject);
+      }
+    }
+    return found;
+  }
+
+  function resolve(head: number): readonly number[] {
+    if (head < 0) return NOBODY;
+    const known = resolved[head];
+    if (known) return known;
+    resolved[head] = NOBODY;
+    const found = inside(head, 0);
+    resolved[head] = found;
+    return found;
+  }
+
+  function inside(head: number, depth: number): readonly number[] {
+    let found: readonly number[] = cast.at(head);
+    if (!found.length && depth < 5)
+      for (const relations of INSIDE) {
+        for (let c = syntax.firstChild[head] as number; c >= 0; c = syntax.nextSibling[c] as number) {
+          const relation = syntax.deprel[c] as number;
+          if (!relations.includes(relation)) continue;
+          if (relation === Rel.nmod && !INSIDE_PREPOSITIONS.has(tree.caseOf(c))) continue;
+          const here = inside(c, depth + 1);
+          if (here.length) {
+            found = here;
+            break;
+          }
+        }
+        if (found.length) break;
+      }
+    for (let c = syntax.firstChild[head] as number; c >= 0; c = syntax.nextSibling[c] as number)
+      if (syntax.deprel[c] === Rel.conj && tree.upos(c) !== Upos.VERB) {
+        const other = inside(c, depth + 1);
+        if (other.length) found = found.length ? [...new Set([...found, ...other])] : other;
+      }
+    return found;
+  }
+
+  function place(name: string, word: number, line: Line, governor: number): readonly number[] {
+    switch (name) {
+      case "subj":
+        return subjects(word);
+      case "obj":
+        return objects(word);
+      case "-":
+        return NOBODY;
+      default: {
+        const found: number[] = [];
+        for (const { preposition, head } of tree.obliques(word))
+          if (preposition === name && head >= 0) found.push(head);
+        if (governor >= 0)
+          for (const { preposition, head } of tree.obliques(governor))
+            if (preposition === name && head >= 0 && head !== word) found.push(head);
+        if (line.triggerClass === "noun" && name === "of" && !found.length) {
+          const possessor = child(word, Rel["nmod:poss"]);
+          if (
+            possessor >= 0 &&
+            line.recipient.includes("of") &&
+            line.recipient.includes("by") &&
+            tree.obliques(word).some((o) => o.preposition === "by")
+          )
+            found.push(possessor);
+        }
+        return found;
+      }
+    }
+  }
+
+  function who(name: string, word: number, line: Line, governor: number): readonly number[] {
+    if (name === "agent") return agent(word, line, governor);
+    for (const head of place(name, word, line, governor)) {
+      const found = resolve(head);
+      if (found.length) return found;
+    }
+    return NOBODY;
+  }
+
+  /** Whose doing an event noun is: the light verb's subject, "by", the possessor, an adjective. */
+  function agent(noun: number, line: Line, governor: number): readonly number[] {
+    if (governor >= 0 && !subjects(governor).includes(noun)) {
+      const subject = first(subjects(governor));
+      if (subject.length) return subject;
+    }
+    for (const { preposition, head } of tree.obliques(noun))
+      if ((preposition === "by" || preposition === "between") && head >= 0) {
+        const found = resolve(head);
+        if (found.length) return found;
+      }
+    for (const relation of [Rel["nmod:poss"], Rel.compound, Rel.amod, Rel["nmod:desc"]])
+      for (let c = syntax.firstChild[noun] as number; c >= 0; c = syntax.nextSibling[c] as number)
+        if (syntax.deprel[c] === relation) {
+          const found = resolve(c);
+          if (found.length) return found;
+        }
+    for (const name of ["from", "of"])
+      if (!line.recipient.includes(name))
+        for (const { preposition, head } of tree.obliques(noun))
+          if (preposition === name && head >= 0) {
+            const found = resolve(head);
+            if (found.length) return found;
+          }
+    // "in talks with Iran, Oman proposed …": the subject of the clause that the noun hangs on
+    const verb = tree.head(noun);
+    if (verb >= 0 && tree.upos(verb) === Upos.VERB && tree.rel(noun) === Rel.obl) return first(subjects(verb));
+    return NOBODY;
+  }
+
+  function first(heads: readonly number[]): readonly number[] {
+    for (const head of heads) {
+      const found = resolve(head);
+      if (found.length) return found;
+    }
+    return NOBODY;
+  }
+
+  function actor(word: number, line: Line, governor: number): Party {
+    for (const name of line.actor) {
+      const found =
+        line.triggerClass === "adjective" && name === "subj" ? adjectiveSubject(word) : who(name, word, line, governor);
+      if (found.length) return { found, place: name };
+    }
+    return NONE;
+  }
+
+  function adjectiveSubject(word: number): readonly number[] {
+    const own = firstOf(word, Rel.nsubj, Rel["nsubj:pass"]);
+    if (own >= 0) return resolve(antecedent(own));
+    if (tree.rel(word) === Rel.amod) return resolve(tree.head(word));
+    return first(raised(word, 0));
+  }
+
+  function recipient(word: number, line: Line, governor: number, actors: readonly number[], content: Content): Party {
+    let self: Party = NONE;
+    const others = (found: readonly number[], name: string): Party | null => {
+      if (!found.length) return null;
+      const rest = found.filter((one) => !actors.includes(one));
+      if (rest.length) return { found: rest, place: name };
+      if (self === NONE) self = { found, place: name };
+      return null;
+    };
+    for (const name of line.recipient) {
+      if (name === "both") {
+        // "held talks with": whoever the noun or the verb has beside the subject
+        const beside =
+          others(who("with", word, line, governor), "with") ?? others(who("between", word, line, governor), "between");
+        if (beside) return beside;
+        continue;
+      }
+      const found =
+        name === "content" || name === "that"
+          ? contentParty(content, actors)
+          : name === "obj"
+            ? objectParty(word)
+            : who(name, word, line, governor);
+      const party = others(found, name);
+      if (party) return party;
+    }
+    if (line.recipient[0] !== "-" && !line.recipient.includes("both"))
+      for (const name of LAST_RESORT) {
+        if (line.recipient.includes(name)) continue;
+        const party = others(name === "obj" ? objectParty(word) : who(name, word, line, governor), name);
+        if (party) return party;
+      }
+    if (line.type !== null && DOMESTIC.has(line.type) && line.recipient[0] !== "-") {
+      const party = others(who("in", word, line, governor), "in") ?? others(who("from", word, line, governor), "from");
+      if (party) return party;
+      return self;
+    }
+    return NONE;
+  }
+
+  /** An object that is itself an event stands for whoever does it: "condemned [Israel]'s attack on Lebanon". */
+  function objectParty(word: number): readonly number[] {
+    for (const object of objects(word)) {
+      if (isEventNoun(object)) {
+        for (const relation of [Rel["nmod:poss"], Rel.compound, Rel.amod])
+          for (let c = syntax.firstChild[object] as number; c >= 0; c = syntax.nextSibling[c] as number)
+            if (syntax.deprel[c] === relation) {
+              const found = resolve(c);
+              if (found.length) return found;
+            }
+        for (const { preposition, head } of tree.obliques(object))
+          if ((preposition === "by" || preposition === "from") && head >= 0) {
+            const found = resolve(head);
+            if (found.length) return found;
+          }
+      }
+      const found = resolve(object);
+      if (found.length) return found;
+    }
+    return NOBODY;
+  }
+
+  /** Whom a content speaks of: those asked to act, otherwise those it would be done to. */
+  function contentParty(content: Content, actors: readonly number[]): readonly number[] {
+    const { reading, head, type } = content;
+    const rest = (found: readonly number[]): readonly number[] => found.filter((one) => !actors.includes(one));
+    if (type === "REQUEST" && head >= 0 && tree.upos(head) === Upos.VERB) {
+      const asked = rest(first(subjects(head)));
+      if (asked.length) return asked;
+    }
+    if (reading) {
+      const ways =
+        type === "REQUEST" || tree.upos(head) !== Upos.VERB
+          ? [reading.actors, reading.recipients]
+          : [reading.recipients, reading.actors];
+      for (const way of ways) {
+        const found = rest(way);
+        if (found.length) return found;
+      }
+    }
+    if (head < 0) return NOBODY;
+    // "agreed to a plan drafted by Norway": whoever the content names
+    if (tree.upos(head) !== Upos.VERB) return rest(resolve(head));
+    const object = rest(first(objects(head)));
+    if (object.length) return object;
+    for (const { head: noun } of tree.obliques(head)) {
+      if (noun < 0) continue;
+      const found = rest(resolve(noun));
+      if (found.length) return found;
+    }
+    return NOBODY;
+  }
+
+  return { subjects, objects, resolve, actor, recipient };
+}

@@ -1,0 +1,84 @@
+/** Nouns that a pattern asks for: single ones, and heads with what has to stand before them ("hunger" before "strike"). */
+export interface NounSet {
+  readonly single: ReadonlySet<string>;
+  readonly compound: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+/** One thing that has to stand with a trigger. */
+export type Need =
+  /** A particle or preposition of the trigger, one of those named. */
+  | { readonly kind: "word"; readonly words: ReadonlySet<string> }
+  /** The object's noun; for a trigger that is a noun, its modifier. */
+  | { readonly kind: "object"; readonly nouns: NounSet }
+  /** The noun of a preposition. */
+  | { readonly kind: "oblique"; readonly words: ReadonlySet<string>; readonly nouns: NounSet }
+  /** The subject's noun. */
+  | { readonly kind: "subject"; readonly nouns: NounSet }
+  /** A clause or an event noun as content; with lemmas, one of those. */
+  | { readonly kind: "content"; readonly lemmas: ReadonlySet<string> | null }
+  /** The preposition before a trigger that is a noun. */
+  | { readonly kind: "case"; readonly words: ReadonlySet<string> };
+
+export interface Pattern {
+  readonly trigger: string;
+  readonly needs: readonly Need[];
+  readonly weight: number;
+}
+
+const WEIGHT = { word: 2, object: 3, oblique: 4, subject: 2, content: 1, case: 3 };
+
+/**
+ * Reads a pattern as the predicate tables write it: `impose +$sanction on`, `call for +$talk`, `urge ~ stop/halt`,
+ * `kill ^bomb/mine`, `alert @on`; the header of `lexicon/events/verbs.tsv` says what the signs mean.
+ * Throws where it names a class that there is not.
+ */
+export function parsePattern(pattern: string, classes: ReadonlyMap<string, readonly string[]>): Pattern {
+  const [trigger = "", ...parts] = pattern.split(" ").filter((part) => part !== "");
+  const needs: Need[] = [];
+  let weight = 0;
+  const add = (need: Need): void => {
+    needs.push(need);
+    weight += WEIGHT[need.kind];
+  };
+  for (let p = 0; p < parts.length; p++) {
+    const part = parts[p] as string;
+    const next = parts[p + 1];
+    if (part === "~") {
+      const rest = parts.slice(p + 1);
+      const lemmas = rest.flatMap((word) => word.split("/")).map((word) => word.split("_")[0] as string);
+      add({ kind: "content", lemmas: lemmas.length ? new Set(lemmas) : null });
+      if (lemmas.length) weight += 3;
+      break;
+    }
+    if (part.startsWith("+")) add({ kind: "object", nouns: nounSet(part.slice(1), classes) });
+    else if (part.startsWith("^")) add({ kind: "subject", nouns: nounSet(part.slice(1), classes) });
+    else if (part.startsWith("@")) add({ kind: "case", words: new Set(part.slice(1).split("/")) });
+    else if (next?.startsWith("+")) {
+      add({ kind: "oblique", words: new Set(part.split("/")), nouns: nounSet(next.slice(1), classes) });
+      p++;
+    } else add({ kind: "word", words: new Set(part.split("/")) });
+  }
+  return { trigger, needs, weight };
+}
+
+/** The nouns of `talk/negotiation/$aid/hunger_strike/cease-fire`. */
+export function nounSet(text: string, classes: ReadonlyMap<string, readonly string[]>): NounSet {
+  const single = new Set<string>();
+  const compound = new Map<string, Set<string>>();
+  for (const name of text.split("/")) {
+    const words = name.startsWith("$") ? classes.get(name) : [name];
+    if (!words) throw new Error(`lexicon/events: there is no class ${name}`);
+    for (const word of words) {
+      single.add(word);
+      const cut = Math.max(word.lastIndexOf("_"), word.lastIndexOf("-"));
+      if (cut < 0) continue;
+      single.add(word.replace(/[_-]/g, ""));
+      const head = word.slice(cut + 1);
+      const before = word.slice(0, cut).split(/[_-]/).at(-1) as string;
+      const same = compound.get(head);
+      if (same) same.add(before);
+      else compound.set(head, new Set([before]));
+    }
+  }
+  return { single, compound };
+}

@@ -1,0 +1,450 @@
+import type { Doc } from "../doc.ts";
+import type { EventType } from "../record.ts";
+import { Rel, Upos, Xpos } from "../syntax/syntax.ts";
+import type { ContentRule, Line, Predicates } from "./lexicon.ts";
+import { type Modality, modalityOf } from "./modality.ts";
+import { partiesOf } from "./parties.ts";
+import type { Need } from "./patterns.ts";
+import { type Tree, treeOf } from "./tree.ts";
+
+/** Who stands where: what the room needs to know of a story's actors, by index. */
+export interface Cast {
+  /** The actors of the longest mention whose head a word is; empty for none. */
+  at(word: number): readonly number[];
+  /** The actor in whose statement a word stands, -1 for none. */
+  speaker(word: number): number;
+  /** Whether two actors belong together: the same, or of one country. */
+  kin(a: number, b: number): boolean;
+}
+
+/** One predicate read: a line, and who stands in its places. */
+export interface Reading {
+  readonly trigger: number;
+  /** The verb that a noun needs to tell of an event ("held" of "held talks"), -1 for none. */
+  readonly governor: number;
+  readonly line: Line;
+  readonly type: EventType;
+  readonly mode: string | null;
+  readonly cameo: string;
+  readonly actors: readonly number[];
+  readonly recipients: readonly number[];
+  /** All parties are actors. */
+  readonly mutual: boolean;
+  /** The places in which the parties were found, `subj`, `to`; null for none. */
+  readonly actorPlace: string | null;
+  readonly recipientPlace: string | null;
+  readonly content: Reading | null;
+  readonly modality: Modality;
+  /** Readings that this one says in other words, and that are no events of their own. */
+  readonly absorbed: readonly number[];
+}
+
+/** What stands in a story, before it is told apart what is news, what is said and what is told twice. */
+export interface Readings {
+  readonly tree: Tree;
+  /** The reading of a trigger, null for none. */
+  at(word: number): Reading | null;
+  /** The line that fits a trigger best, whatever its parties; null for none. */
+  line(word: number): Line | null;
+  /** Every reading of the story that is not part of another, in text order. */
+  readonly all: readonly Reading[];
+}
+
+const MUTUAL = new Set<EventType>([
+  "AGREE",
+  "CONSULT",
+  "SUPPORT",
+  "COOPERATE",
+  "ASSAULT",
+  "CONCEDE",
+  "RETREAT",
+  "SANCTION",
+]);
+/** Types of verbal cooperation and yielding that, still to come, are a promise. */
+const PROMISED = new Set<EventType>(["CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"]);
+/** Types that, announced by who would do them, are a threat. */
+const THREATENED = new Set<EventType>(["ASSAULT", "SANCTION", "COERCE", "MOBILIZE"]);
+const CONTENT_PREPOSITIONS = new Set(["to", "for", "of", "on", "from", "in"]);
+const OWN_CONTENT = new Set<EventType>(["AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE", "SUPPORT"]);
+
+/** Reads every predicate of a story by the tables. `cast` says who stands where; nothing else of the story is asked. */
+export function readPredicates(doc: Doc, predicates: Predicates, cast: Cast): Readings {
+  const tree = treeOf(doc);
+  const { tokens, syntax } = doc;
+  const { helpers } = predicates;
+  const known: (Reading | null | undefined)[] = new Array(tokens.count);
+  const busy = new Uint8Array(tokens.count);
+  const lineOf: (Line | null | undefined)[] = new Array(tokens.count);
+  const contentsOf: (readonly number[] | undefined)[] = new Array(tokens.count);
+  const parties = partiesOf(tree, cast, helpers["object-control"], (word) => isEventNoun(word));
+
+  function linesOf(word: number): readonly Line[] | undefined {
+    const upos = tree.upos(word);
+    if (upos === Upos.VERB) return predicates.verbs.get(tree.lemma(word));
+    if (upos === Upos.NOUN || upos === Upos.PROPN)
+      return predicates.nouns.get(nounLemma(word)) ?? predicates.nouns.get(tree.lemma(word));
+    if (upos === Upos.ADJ) return predicates.adjectives.get(tree.lemma(word));
+    return undefined;
+  }
+
+  /** "hunger_strike" of a strike with "hunger" before it, where the table has that; otherwise the lemma. */
+  function nounLemma(word: number): string {
+    const own = tree.lemma(word);
+    for (let c = syntax.firstChild[word] as number; c >= 0 && c < word; c = syntax.nextSibling[c] as number) {
+      const relation = syntax.deprel[c] as number;
+      if (relation !== Rel.compound && relation !== Rel.amod) continue;
+      const whole = `${tree.lemma(c)}_${own}`;
+      if (predicates.nouns.has(whole)) return whole;
+    }
+    return own;
+  }
+
+  function line(word: number): Line | null {
+    const before = lineOf[word];
+    if (before !== undefined) return before;
+    lineOf[word] = null;
+    let best: Line | null = null;
+    const lines = linesOf(word);
+    if (lines && !(tree.upos(word) === Upos.VERB && tree.rel(word) === Rel.amod))
+      for (const candidate of lines)
+        if (candidate.needs.every((need) => holds(need, word, candidate))) {
+          best = candidate;
+          break;
+        }
+    lineOf[word] = best;
+    return best;
+  }
+
+  function isEventNoun(word: number): boolean {
+    const upos = tree.upos(word);
+    if (upos !== Upos.NOUN && upos !== Upos.PROPN) return false;
+    const found = line(word);
+    return found !== null && found.type !== null;
+  }
+
+  function holds(need: Need, word: number, candidate: Line): boolean {
+    switch (need.kind) {
+      case "word": {
+        for (const { preposition } of tree.obliques(word)) if (need.words.has(preposition)) return true;
+        for (let c = syntax.firstChild[word] as number; c >= 0; c = syntax.nextSibling[c] as number)
+          if (need.words.has(tree.lemma(c)) && syntax.deprel[c] !== Rel.punct) return true;
+        return false;
+      }
+      case "object":
+        if (candidate.triggerClass === "noun") {
+          for (let c = syntax.firstChild[word] as number; c >= 0; c = syntax.nextSibling[c] as number)
+            if (tree.isNoun(c, need.nouns)) return true;
+          return false;
+        }
+        return parties.objects(word).some((object) => nounOrPart(object, (noun) => tree.isNoun(noun, need.nouns)));
+      case "oblique":
+        return tree
+          .obliques(word)
+          .some(
+            ({ preposition, head }) =>
+              need.words.has(preposition) &&
+              head >= 0 &&
+              tree.conjuncts(head).some((noun) => tree.isNoun(noun, need.nouns)),
+          );
+      case "subject":
+        return parties.subjects(word).some((subject) => nounOrPart(subject, (noun) => tree.isNoun(noun, need.nouns)));
+      case "content": {
+        const found = contents(word);
+        if (!need.lemmas) return found.length > 0;
+        const { lemmas } = need;
+        return found.some((head) =>
+          tree
+            .conjuncts(head)
+            .some((c) => lemmas.has(tree.lemma(c)) || contents(c).some((d) => lemmas.has(tree.lemma(d)))),
+        );
+      }
+      case "case":
+        for (const preposition of need.words) if (tree.hasCase(word, preposition)) return true;
+        return false;
+    }
+  }
+
+  /** "a lot of talks": whether a noun, one coordinated with it, or the noun after "of", is one asked for. */
+  function nounOrPart(word: number, asked: (noun: number) => boolean): boolean {
+    for (const noun of tree.conjuncts(word)) {
+      if (asked(noun)) return true;
+      if (!helpers.part.has(tree.lemma(noun)) && tree.upos(noun) !== Upos.NUM) continue;
+      for (const { preposition, head } of tree.obliques(noun))
+        if (preposition === "of" && head >= 0 && asked(head)) return true;
+    }
+    return false;
+  }
+
+  /** Clauses and event nouns that say what a predicate is about: "agreed to [release] them", "called for [talks]". */
+  function contents(word: number): readonly number[] {
+    const before = contentsOf[word];
+    if (before) return before;
+    contentsOf[word] = [];
+    const clauses: number[] = [];
+    const nouns: number[] = [];
+    const later: number[] = [];
+    const verbal = tree.upos(word) === Upos.VERB;
+    for (let c = syntax.firstChild[word] as number; c >= 0; c = syntax.nextSibling[c] as number) {
+      const relation = syntax.deprel[c] as number;
+      if (relation === Rel.ccomp || relation === Rel.xcomp) clauses.push(c);
+      else if (relation === Rel.acl && !verbal) clauses.push(c);
+      else if (relation === Rel.advcl && (tree.caseOf(c) === "to" || CONTENT_PREPOSITIONS.has(tree.caseOf(c))))
+        later.push(c);
+      else if (relation === Rel.obj || relation === Rel["nsubj:pass"]) {
+        for (let g = syntax.firstChild[c] as number; g >= 0; g = syntax.nextSibling[g] as number)
+          if (syntax.deprel[g] === Rel.acl && tree.caseOf(g) === "to") later.push(g);
+        if (isEventNoun(c)) nouns.push(c);
+      } else if (relation === Rel.obl || relation === Rel.nmod) {
+        if (CONTENT_PREPOSITIONS.has(tree.caseOf(c)) && isEventNoun(c)) nouns.push(c);
+      }
+    }
+    const found = [...clauses, ...nouns, ...later];
+    contentsOf[word] = found;
+    return found;
+  }
+
+  /** The reading of a content, through verbs that change nothing: "agreed to [begin to withdraw]". */
+  function inner(head: number, depth = 0): Reading | null {
+    for (const one of tree.conjuncts(head)) {
+      const own = at(one);
+      if (own) return own;
+    }
+    if (depth > 3) return null;
+    const lemma = tree.lemma(head);
+    if (helpers.through.has(lemma) || helpers.future.has(lemma) || helpers.try.has(lemma) || helpers.light.has(lemma))
+      for (const next of contents(head)) {
+        const found = inner(next, depth + 1);
+        if (found) return found;
+      }
+    return null;
+  }
+
+  function at(word: number): Reading | null {
+    const before = known[word];
+    if (before !== undefined) return before;
+    if (busy[word]) return null;
+    busy[word] = 1;
+    const found = read(word);
+    busy[word] = 0;
+    known[word] = found;
+    return found;
+  }
+
+  function read(word: number): Reading | null {
+    if (tree.upos(word) === Upos.VERB) {
+      const own = line(word);
+      const lemma = tree.lemma(word);
+      if (!own || own.type === null || own.weight === 0) {
+        if (helpers.light.has(lemma))
+          for (const object of lightObjects(word)) {
+            const found = withParties(object, line(object) as Line, word);
+            if (found) {
+              known[object] = found;
+              return found;
+            }
+          }
+        if (helpers.happen.has(lemma) && (!own || own.type === null))
+          for (const subject of parties.subjects(word))
+            if (isEventNoun(subject)) {
+              const found = withParties(subject, line(subject) as Line, word);
+              if (found) {
+                known[subject] = found;
+                return found;
+              }
+            }
+      }
+    }
+    const own = line(word);
+    if (!own || own.type === null) return null;
+    return withParties(word, own, -1);
+  }
+
+  /** The nouns that a light verb makes an event of: "[held] talks", "engaged in talks", "put pressure on". */
+  function lightObjects(verb: number): number[] {
+    const found = parties
+      .objects(verb)
+      .flatMap((object) => tree.conjuncts(object))
+      .filter(isEventNoun);
+    if (found.length) return found.slice(0, 1);
+    for (const { preposition, head } of tree.obliques(verb))
+      if (head >= 0 && (preposition === "in" || preposition === "into") && isEventNoun(head)) return [head];
+    return [];
+  }
+
+  function withParties(word: number, own: Line, governor: number): Reading | null {
+    if (own.type === null) return null;
+    const type = own.type;
+    const asks = own.recipient.includes("content") || own.needs.some((need) => need.kind === "content");
+    let content: Reading | null = null;
+    let contentHead = -1;
+    if (asks)
+      for (const head of contents(word)) {
+        const found = inner(head);
+        if (found) {
+          content = found;
+          contentHead = head;
+          break;
+        }
+        if (contentHead < 0) contentHead = head;
+      }
+    const actor = parties.actor(word, own, governor);
+    // "hopes that France will send aid": what others do is not what the actor promises, refuses or threatens
+    const clause = contentHead >= 0 && tree.upos(contentHead) === Upos.VERB;
+    if (
+      content &&
+      clause &&
+      type !== "REQUEST" &&
+      content.actors.length > 0 &&
+      actor.found.length > 0 &&
+      !content.actors.some((a) => actor.found.some((b) => cast.kin(a, b)))
+    )
+      content = null;
+    const recipient = parties.recipient(word, own, governor, actor.found, {
+      reading: content,
+      head: contentHead,
+      type,
+    });
+    let actors = actor.found;
+    let recipients = recipient.found;
+    const mutual = own.recipient.includes("both") && MUTUAL.has(type);
+    if (mutual) {
+      actors = union(actors, recipients);
+      recipients = [];
+    }
+    const modality = modalityOf(tree, helpers, word, governor);
+    const rule = content ? contentRule(predicates, type, content, content.modality.negated) : null;
+    const absorbed: number[] = [];
+    if (content && (rule || OWN_CONTENT.has(type)))
+      for (let r: Reading | null = content; r; r = r.content) absorbed.push(r.trigger);
+    if (own.triggerClass !== "noun" || governor >= 0)
+      for (const object of parties.objects(word)) if (isEventNoun(object) && object !== word) absorbed.push(object);
+    return {
+      trigger: word,
+      governor,
+      line: own,
+      type: rule ? rule.type : type,
+      mode: rule ? rule.mode : own.mode,
+      cameo: rule ? rule.code : own.cameo,
+      actors,
+      recipients,
+      mutual,
+      actorPlace: actor.place,
+      recipientPlace: recipient.place,
+      content,
+      modality,
+      absorbed,
+    };
+  }
+
+  const all: Reading[] = [];
+  const absorbed = new Set<number>();
+  const seen = new Set<Reading>();
+  for (let word = 0; word < tokens.count; word++) {
+    const upos = tree.upos(word);
+    if (upos !== Upos.VERB && upos !== Upos.NOUN && upos !== Upos.ADJ && upos !== Upos.PROPN) continue;
+    const found = at(word);
+    if (!found || seen.has(found)) continue;
+    seen.add(found);
+    all.push(found);
+    for (const trigger of found.absorbed) if (trigger !== found.trigger) absorbed.add(trigger);
+  }
+  const demands = readDemands(tree, predicates, cast, parties, inner);
+  for (const demand of demands) for (const trigger of demand.absorbed) absorbed.add(trigger);
+  const kept = all.filter((reading) => !absorbed.has(reading.trigger)).concat(demands);
+  kept.sort((a, b) => a.trigger - b.trigger);
+  return { tree, at, line, all: kept.map((reading) => toCome(predicates, cast, reading)) };
+}
+
+/** "Iraq must leave, Britain said": what a speaker says that others must do is asked of them. */
+function readDemands(
+  tree: Tree,
+  predicates: Predicates,
+  cast: Cast,
+  parties: ReturnType<typeof partiesOf>,
+  inner: (head: number) => Reading | null,
+): Reading[] {
+  const found: Reading[] = [];
+  const demand = predicates.verbs.get("must")?.[0];
+  if (!demand?.type) return found;
+  const { syntax, tokens } = tree;
+  for (let word = 0; word < tokens.count; word++) {
+    if (tree.upos(word) !== Upos.AUX || tree.rel(word) !== Rel.aux) continue;
+    const lemma = tree.lemma(word);
+    if (lemma !== "must" && lemma !== "should") continue;
+    const verb = syntax.head[word] as number;
+    const speaker = cast.speaker(verb);
+    if (speaker < 0) continue;
+    const asked = parties.subjects(verb).flatMap((subject) => parties.resolve(subject));
+    const others = asked.filter((actor) => !cast.kin(actor, speaker));
+    if (!others.length) continue;
+    const content = inner(verb);
+    const rule = content ? contentRule(predicates, demand.type, content, content.modality.negated) : null;
+    found.push({
+      trigger: word,
+      governor: verb,
+      line: demand,
+      type: rule ? rule.type : demand.type,
+      mode: rule ? rule.mode : demand.mode,
+      cameo: rule ? rule.code : demand.cameo,
+      actors: [speaker],
+      recipients: others,
+      mutual: false,
+      actorPlace: "speaker",
+      recipientPlace: "subj",
+      content,
+      modality: {
+        negated: false,
+        future: false,
+        hypothetical: false,
+        historical: false,
+        purpose: false,
+        conditional: false,
+      },
+      absorbed: content ? [content.trigger] : [],
+    });
+  }
+  return found;
+}
+
+/** The lines that PLOVER draws through time: a visit to come is AGREE, an attack that its own side announces THREATEN. */
+function toCome(predicates: Predicates, cast: Cast, reading: Reading): Reading {
+  const { modality, type } = reading;
+  if (!modality.future && !modality.hypothetical) return reading;
+  const own = (): boolean => {
+    const speaker = cast.speaker(reading.trigger);
+    return speaker >= 0 && reading.actors.some((actor) => cast.kin(actor, speaker));
+  };
+  const turned =
+    (modality.future && PROMISED.has(type)) || (THREATENED.has(type) && own())
+      ? contentRule(predicates, "AGREE", reading, modality.negated)
+      : null;
+  if (!turned) return reading;
+  return {
+    ...reading,
+    type: turned.type,
+    mode: turned.mode,
+    cameo: turned.code,
+    modality: { ...modality, future: false, hypothetical: false, negated: false },
+  };
+}
+
+function contentRule(predicates: Predicates, outer: EventType, inner: Reading, negated: boolean): ContentRule | null {
+  for (const rule of predicates.contentRules)
+    if (
+      rule.outer === outer &&
+      rule.inner === inner.type &&
+      (!rule.negated || negated) &&
+      (rule.cameo === "" || inner.cameo.startsWith(rule.cameo))
+    )
+      return rule;
+  return null;
+}
+
+function union(a: readonly number[], b: readonly number[]): readonly number[] {
+  return b.length === 0 ? a : [...new Set([...a, ...b])];
+}
+
+/** Whether a word is a finite or participial verb form of a headline: "Minister arrested in Iran". */
+export function isParticiple(tree: Tree, word: number): boolean {
+  return tree.xpos(word) === Xpos.VBN;
+}

@@ -1,0 +1,144 @@
+import type { Doc } from "../doc.ts";
+import { Rel, type Syntax, Upos, Xpos } from "../syntax/syntax.ts";
+import type { Tokens } from "../text/tokens.ts";
+import type { NounSet } from "./patterns.ts";
+
+/** A noun with the preposition before it: "with France". `near` is false where it hangs below the object ("a treaty with France"). */
+export interface Oblique {
+  readonly preposition: string;
+  readonly head: number;
+  readonly near: boolean;
+}
+
+/** A story's trees with the questions that this room asks of them. */
+export interface Tree {
+  readonly doc: Doc;
+  readonly tokens: Tokens;
+  readonly syntax: Syntax;
+  /** The lemma in lower case. */
+  lemma(word: number): string;
+  rel(word: number): number;
+  head(word: number): number;
+  upos(word: number): number;
+  xpos(word: number): number;
+  /** The first dependent with this relation, -1 for none. */
+  child(word: number, relation: number): number;
+  hasCase(word: number, preposition: string): boolean;
+  /** The preposition or marker of a noun or clause: "with" of "with France"; empty for none. */
+  caseOf(word: number): string;
+  /** Particles and prepositions with their nouns, those of the object behind. */
+  obliques(word: number): readonly Oblique[];
+  isPassive(verb: number): boolean;
+  /** Whether the noun is one of the set. */
+  isNoun(word: number, nouns: NounSet): boolean;
+  /** A word and what is coordinated with it. */
+  conjuncts(word: number): number[];
+}
+
+const CLAUSAL_OBLIQUE = new Set<number>([
+  Rel.obl,
+  Rel["obl:agent"],
+  Rel["obl:unmarked"],
+  Rel.nmod,
+  Rel["nmod:desc"],
+  Rel["nmod:unmarked"],
+  Rel.advcl,
+  Rel.xcomp,
+  Rel.ccomp,
+  Rel.advmod,
+  Rel.acl,
+  Rel.dep,
+]);
+const OBJECT = new Set<number>([Rel.obj, Rel["nsubj:pass"], Rel.iobj]);
+
+/** Makes the questions for one story; the answers that cost are kept. */
+export function treeOf(doc: Doc): Tree {
+  const { tokens, syntax } = doc;
+  const { head, deprel, upos, xpos, lemma, firstChild, nextSibling } = syntax;
+  const lowered: (string | undefined)[] = new Array(tokens.count);
+  const oblique: (Oblique[] | undefined)[] = new Array(tokens.count);
+
+  const tree: Tree = {
+    doc,
+    tokens,
+    syntax,
+    lemma(word) {
+      const known = lowered[word];
+      if (known !== undefined) return known;
+      const lower = (lemma[word] as string).toLowerCase();
+      lowered[word] = lower;
+      return lower;
+    },
+    rel: (word) => deprel[word] as number,
+    head: (word) => head[word] as number,
+    upos: (word) => upos[word] as number,
+    xpos: (word) => xpos[word] as number,
+    child(word, relation) {
+      for (let c = firstChild[word] as number; c >= 0; c = nextSibling[c] as number)
+        if (deprel[c] === relation) return c;
+      return -1;
+    },
+    caseOf(word) {
+      for (let c = firstChild[word] as number; c >= 0; c = nextSibling[c] as number)
+        if (deprel[c] === Rel.case || deprel[c] === Rel.mark) return tree.lemma(c);
+      return "";
+    },
+    hasCase(word, preposition) {
+      for (let c = firstChild[word] as number; c >= 0; c = nextSibling[c] as number)
+        if ((deprel[c] === Rel.case || deprel[c] === Rel.mark) && tree.lemma(c) === preposition) return true;
+      return false;
+    },
+    obliques(word) {
+      const known = oblique[word];
+      if (known) return known;
+      const near: Oblique[] = [];
+      const far: Oblique[] = [];
+      for (let c = firstChild[word] as number; c >= 0; c = nextSibling[c] as number) {
+        const relation = deprel[c] as number;
+        if (relation === Rel["compound:prt"]) near.push({ preposition: tree.lemma(c), head: -1, near: true });
+        else if (relation === Rel.advmod && (firstChild[c] as number) < 0)
+          near.push({ preposition: tree.lemma(c), head: -1, near: true });
+        else if ((relation === Rel.case || relation === Rel.mark) && upos[word] === Upos.VERB)
+          near.push({ preposition: tree.lemma(c), head: -1, near: true });
+        else if (CLAUSAL_OBLIQUE.has(relation)) {
+          const preposition = tree.caseOf(c);
+          if (preposition) near.push({ preposition, head: c, near: true });
+        } else if (OBJECT.has(relation)) {
+          for (let g = firstChild[c] as number; g >= 0; g = nextSibling[g] as number)
+            if (deprel[g] === Rel.nmod || deprel[g] === Rel.acl) {
+              const preposition = tree.caseOf(g);
+              if (preposition) far.push({ preposition, head: g, near: false });
+            }
+        }
+      }
+      // "talks with Iran on the border with Iraq": what hangs below the nouns comes last
+      const found = near.concat(far);
+      oblique[word] = found;
+      return found;
+    },
+    isPassive(verb) {
+      for (let c = firstChild[verb] as number; c >= 0; c = nextSibling[c] as number) {
+        const relation = deprel[c] as number;
+        if (relation === Rel["nsubj:pass"] || relation === Rel["aux:pass"] || relation === Rel["csubj:pass"])
+          return true;
+      }
+      const relation = deprel[verb] as number;
+      return xpos[verb] === Xpos.VBN && relation === Rel.acl;
+    },
+    isNoun(word, nouns) {
+      const own = tree.lemma(word);
+      const before = nouns.compound.get(own);
+      if (before)
+        for (let c = firstChild[word] as number; c >= 0 && c < word; c = nextSibling[c] as number)
+          if (before.has(tree.lemma(c))) return true;
+      return nouns.single.has(own);
+    },
+    conjuncts(word) {
+      const found = [word];
+      for (let c = firstChild[word] as number; c >= 0; c = nextSibling[c] as number)
+        if (deprel[c] === Rel.conj) found.push(c);
+      return found;
+    },
+  };
+  return tree;
+}

@@ -34,7 +34,22 @@ export interface Reading {
 
 const PHRASE = new Set<number>([Upos.NOUN, Upos.PROPN, Upos.NUM, Upos.ADJ, Upos.DET]);
 /** Words that open what tells of the occasion, not of the content: "praised him [after the vote]". */
-const SETTING = new Set(["as", "while", "when", "after", "before", "since", "amid", "during", "until", "ahead", "although", "though"]);
+const SETTING = new Set([
+  "as",
+  "while",
+  "when",
+  "after",
+  "before",
+  "since",
+  "amid",
+  "during",
+  "until",
+  "ahead",
+  "although",
+  "though",
+  "because",
+]);
+const NOMINATIVE = new Set(["he", "she", "they", "we", "i"]);
 const CONTRAST = new Set(["while", "whereas", "although", "though"]);
 const NOMINAL = new Set<number>([Upos.NOUN, Upos.PROPN, Upos.PRON, Upos.NUM, Upos.DET]);
 const WH = new Set(["what", "who", "whom", "whose", "which", "when", "where", "why", "how", "whether", "if"]);
@@ -52,7 +67,13 @@ export function verbAttributions(reading: Reading): Attribution[] {
   const { tags, closings } = reading;
   for (let v = 0; v < doc.tokens.count; v++) {
     const upos = tree.upos(v);
-    if (upos !== Upos.VERB && !tags.has(v) && closings.get(doc.tokens.sentenceOf[v] as number)?.verb !== v) continue;
+    if (
+      upos !== Upos.VERB &&
+      !mistaken(reading, v) &&
+      !tags.has(v) &&
+      closings.get(doc.tokens.sentenceOf[v] as number)?.verb !== v
+    )
+      continue;
     if (tree.rel(v) === Rel.amod || tree.rel(v) === Rel.compound) continue;
     const cue = verbCue(words, tree, v);
     if (!cue) continue;
@@ -60,6 +81,28 @@ export function verbAttributions(reading: Reading): Attribution[] {
     if (attribution) found.push(attribution);
   }
   return found;
+}
+
+/** Whether a word tagged as a noun is a verb of speech: "one in five [say] they would", "the ad [claims] that". */
+function mistaken(reading: Reading, w: number): boolean {
+  const { tree, doc, words } = reading;
+  if (tree.upos(w) !== Upos.NOUN) return false;
+  const next = tree.lower(w + 1);
+  const q = reading.quotations.quotationOf[w + 1] ?? -1;
+  const opens = q >= 0 && q !== reading.quotations.quotationOf[w] && (reading.quotations.all[q]?.wordCount ?? 0) > 3;
+  if (!opens && next !== "that" && !NOMINATIVE.has(next)) return false;
+  const before = w - 1;
+  if (before < tree.sentenceFirst(w)) return false;
+  const owned = doc.syntax.xpos[before];
+  if (
+    owned === Xpos.POS ||
+    owned === Xpos["PRP$"] ||
+    owned === Xpos.DT ||
+    tree.upos(before) === Upos.ADJ ||
+    tree.upos(before) === Upos.ADP
+  )
+    return false;
+  return ((verbCue(words, tree, w)?.frames ?? 0) & Frame.quote) !== 0 && next !== "that";
 }
 
 /** What the lexicon knows of a verb, by its lemma or by its form. */
@@ -77,14 +120,23 @@ function baseForm(form: string, words: CueWords): string {
   return form;
 }
 
-/** The verb with its auxiliaries and adverbs: "has repeatedly said", "did not mention", "to acknowledge". */
-export function verbGroup(tree: Tree, v: number): Words {
+/** The verb with its auxiliaries and adverbs: "has repeatedly said", "did not mention", "to acknowledge", "seems to suggest". */
+export function verbGroup(tree: Tree, v: number, catenatives?: ReadonlySet<string>): Words {
   let first = v;
-  while (first > tree.sentenceFirst(v)) {
+  const start = tree.sentenceFirst(v);
+  while (first > start) {
     const w = first - 1;
-    const own = tree.head(w) === v || tree.head(tree.head(w) >= 0 ? tree.head(w) : w) === v;
+    const head = tree.head(w);
     const upos = tree.upos(w);
-    if (!own) break;
+    if (upos === Upos.VERB && catenatives?.has(tree.lemma(w)) && tree.lower(first) === "to") {
+      first = verbGroup(tree, w)[0];
+      break;
+    }
+    if (upos === Upos.ADP && catenatives && first > start + 1 && tree.lower(w) === "on" && tree.lemma(w - 1) === "go") {
+      first = verbGroup(tree, w - 1)[0];
+      break;
+    }
+    if (head !== v && (head < 0 || tree.head(head) !== v)) break;
     if (upos !== Upos.AUX && upos !== Upos.ADV && upos !== Upos.PART) break;
     if (tree.rel(w) === Rel.nsubj || (tree.rel(w) === Rel.mark && upos !== Upos.PART)) break;
     if (WH.has(tree.lower(w))) break;
@@ -103,7 +155,7 @@ function isPassive(tree: Tree, v: number): boolean {
 
 function readVerb(reading: Reading, v: number, cue: Cue): Attribution | null {
   const { tree } = reading;
-  const group = verbGroup(tree, v);
+  const group = verbGroup(tree, v, reading.words.catenatives);
   const tag = reading.tags.get(v);
   if (tag) return readTag(reading, v, tag, group);
   const closing = reading.closings.get(reading.doc.tokens.sentenceOf[v] as number);
@@ -112,7 +164,7 @@ function readVerb(reading: Reading, v: number, cue: Cue): Attribution | null {
   const subject = sourceOf(reading, v, group, true);
   if ((cue.frames & Frame.raise) !== 0) return readRaising(reading, v, group, subject);
   const source = subject < 0 ? null : sourceSpan(reading, subject, v, group);
-  const inverted = source !== null && source[0] > v;
+  const inverted = source !== null && source[0] > v && source[0] <= v + 2;
   const right = rightContent(reading, v, cue, inverted ? source[1] + 1 : group[1] + 1);
   const content: Words[] = [];
   const unit: Words = source ? [Math.min(source[0], group[0]), Math.max(source[1], group[1])] : group;
@@ -173,7 +225,8 @@ function readClosing(reading: Reading, closing: Closing, group: Words): Attribut
   const { verb, source } = closing;
   const first = tree.sentenceFirst(verb);
   let begin = first;
-  while (begin < closing.first && tree.isPunctuation(begin) && (reading.quotations.quotationOf[begin] as number) < 0) begin++;
+  while (begin < closing.first && tree.isPunctuation(begin) && (reading.quotations.quotationOf[begin] as number) < 0)
+    begin++;
   const content: Words[] = [[begin, trimRight(tree, closing.first - 1)]];
   if (closing.inserted) {
     const from = closing.last + 2;
@@ -189,13 +242,15 @@ function opensAt(reading: Reading, from: number, quotation: number): number {
   const { tree } = reading;
   if (from === quotation) return quotation;
   for (let w = quotation - 1; w >= from; w--)
-    if ((tree.lower(w) === ":" || tree.lower(w) === ",") && w === quotation - 1 && hasCue(reading, from, w)) return quotation;
+    if ((tree.lower(w) === ":" || tree.lower(w) === ",") && w === quotation - 1 && hasCue(reading, from, w))
+      return quotation;
   return from;
 }
 
 function hasCue(reading: Reading, from: number, to: number): boolean {
   const { tree, words } = reading;
-  for (let w = from; w <= to; w++) if (tree.upos(w) === Upos.VERB && (verbCue(words, tree, w)?.frames ?? 0) & Frame.quote) return true;
+  for (let w = from; w <= to; w++)
+    if (tree.upos(w) === Upos.VERB && (verbCue(words, tree, w)?.frames ?? 0) & Frame.quote) return true;
   return false;
 }
 
@@ -221,7 +276,8 @@ function rightContent(reading: Reading, v: number, cue: Cue, from: number): Righ
     const whom = addresseeEnd(reading, v, from, end);
     if (whom >= from) {
       const p = skipCircumstances(reading, v, whom + 1, end);
-      const clause = markedAt(reading, v, p, frames, end) ?? bareClause(reading, v, whom + 1, end) ?? bareClause(reading, v, p, end);
+      const clause =
+        markedAt(reading, v, p, frames, end) ?? bareClause(reading, v, whom + 1, end) ?? bareClause(reading, v, p, end);
       if (clause) return { words: clause, cueLast: v };
       const about = aboutRight(reading, v, cue, whom + 1, end);
       if (about) return about;
@@ -249,18 +305,27 @@ function rightContent(reading: Reading, v: number, cue: Cue, from: number): Righ
     for (const c of tree.children(v)) {
       if (c <= from || c > end || tree.rel(c) !== Rel.obl) continue;
       const preposition = tree.left(c);
-      if (preposition > v + 1 && cue.with.get(tree.lower(preposition)) === 0) return { words: [preposition + 1, extend(reading, v, c, end)], cueLast: v };
+      if (preposition > v + 1 && cue.with.get(tree.lower(preposition)) === 0)
+        return { words: [preposition + 1, extend(reading, v, c, end)], cueLast: v };
     }
   const p = skipCircumstances(reading, v, from, end);
   const later = p > from ? markedAt(reading, v, p, frames, end) : null;
   if (later) return { words: later, cueLast: v };
   if (frames & Frame.that) {
     const clause = tree.child(v, Rel.ccomp);
-    const clausal = (frames & Frame.np) === 0 || (clause >= from && clause <= end && tree.child(clause, Rel.nsubj, Rel["nsubj:pass"], Rel.expl) >= from);
+    const clausal =
+      (frames & Frame.np) === 0 ||
+      (clause >= from && clause <= end && tree.child(clause, Rel.nsubj, Rel["nsubj:pass"], Rel.expl) >= from);
     if (clausal) {
       // what comes between two commas or before one belongs to the clause: "said over the years, both sides have …"
       const apart = p > from && p <= end && (times.timeOf[from] as number) < 0 && tree.lower(p) === ",";
-      const words = bareClause(reading, v, apart ? from : p, end);
+      const words = bareClause(
+        reading,
+        v,
+        apart ? from : p,
+        end,
+        (frames & Frame.np) === 0 && (frames & Frame.says) !== 0,
+      );
       if (words) return { words, cueLast: v };
     }
   }
@@ -279,10 +344,18 @@ function quoteAfterColon(reading: Reading, v: number, from: number): Words | nul
   for (let w = from; w < last; w++) {
     const q = quotations.quotationOf[w + 1] as number;
     const quotation = quotations.all[q];
-    if (tree.lower(w) === ":") return quotation && q !== own && quotation.first === w + 1 && quotation.wordCount > 2 ? [quotation.first, quotation.last] : null;
+    if (tree.lower(w) === ":")
+      return quotation && q !== own && quotation.first === w + 1 && quotation.wordCount > 2
+        ? [quotation.first, quotation.last]
+        : null;
     if (quotation && q !== own) return null;
     if (tree.upos(w) === Upos.SCONJ && tree.lower(w) === "that") return null;
-    if (tree.upos(w) === Upos.VERB && tree.isFinite(w) && ((verbCue(reading.words, tree, w)?.frames ?? 0) & Frame.quote) !== 0) return null;
+    if (
+      tree.upos(w) === Upos.VERB &&
+      tree.isFinite(w) &&
+      ((verbCue(reading.words, tree, w)?.frames ?? 0) & Frame.quote) !== 0
+    )
+      return null;
   }
   return null;
 }
@@ -300,12 +373,13 @@ function joinedRight(reading: Reading, v: number, cue: Cue, end: number): Right 
     if (clause) return { words: clause, cueLast: w };
   }
   if (tree.upos(w + 1) === Upos.PUNCT && (reading.quotations.quotationOf[w + 1] as number) < 0) return null;
-  if (more !== 0 && !(more & Frame.np)) return null;
+  if ((more !== 0 && !(more & Frame.np)) || (reading.times.timeOf[w + 1] as number) >= 0) return null;
   const stop = phraseEnd(reading, v, w, end);
   // "said of the senator, “…”": the quotation is what was said
   const after = stop + 1;
   if (tree.lower(after) === "," || tree.lower(after) === ":") {
-    const marked = cue.frames & Frame.quote ? markedAt(reading, v, after, cue.frames & Frame.quote, tree.sentenceLast(v)) : null;
+    const marked =
+      cue.frames & Frame.quote ? markedAt(reading, v, after, cue.frames & Frame.quote, tree.sentenceLast(v)) : null;
     if (marked) return { words: marked, cueLast: v };
   }
   return { words: [w + 1, Math.max(w + 1, stop)], cueLast: w };
@@ -318,17 +392,34 @@ function addresseeEnd(reading: Reading, v: number, from: number, end: number): n
   if (to > end) return from - 1;
   const upos = tree.upos(to);
   if (upos === Upos.PRON && /^(me|him|her|us|them|you|it|himself|herself|themselves)$/.test(tree.lower(to))) return to;
-  if (upos !== Upos.NOUN && upos !== Upos.PROPN && upos !== Upos.DET && upos !== Upos.ADJ && upos !== Upos.NUM && upos !== Upos.PRON) return from - 1;
+  if (
+    upos !== Upos.NOUN &&
+    upos !== Upos.PROPN &&
+    upos !== Upos.DET &&
+    upos !== Upos.ADJ &&
+    upos !== Upos.NUM &&
+    upos !== Upos.PRON
+  )
+    return from - 1;
   let w = to;
   for (; w <= end; w++) {
     const upos = tree.upos(w);
     const word = tree.lower(w);
-    if (word === "that" || upos === Upos.PUNCT && word !== "." && word !== "-" && word !== "&" || upos === Upos.VERB || upos === Upos.AUX || upos === Upos.SCONJ || WH.has(word)) break;
+    if (
+      word === "that" ||
+      (upos === Upos.PUNCT && word !== "." && word !== "-" && word !== "&") ||
+      upos === Upos.VERB ||
+      upos === Upos.AUX ||
+      upos === Upos.SCONJ ||
+      WH.has(word)
+    )
+      break;
     if (upos === Upos.PRON && w > to && word !== "'s") break;
     if (upos === Upos.DET && w > to && tree.upos(w - 1) !== Upos.ADP) break;
     if (upos === Upos.ADP && word !== "of") break;
     if (upos === Upos.ADV || (reading.times.timeOf[w] as number) >= 0) break;
-    if (w > to && (reading.quotations.quotationOf[w] as number) !== (reading.quotations.quotationOf[to] as number)) break;
+    if (w > to && (reading.quotations.quotationOf[w] as number) !== (reading.quotations.quotationOf[to] as number))
+      break;
   }
   return w - 1;
 }
@@ -338,8 +429,7 @@ function aboutRight(reading: Reading, v: number, cue: Cue, from: number, end: nu
   const { tree } = reading;
   if (from > end) return null;
   const word = tree.lower(from);
-  if (cue.with.has(word) && from + 1 <= end)
-    return { words: [from, phraseEnd(reading, v, from, end)], cueLast: v };
+  if (cue.with.has(word) && from + 1 <= end) return { words: [from, phraseEnd(reading, v, from, end)], cueLast: v };
   return null;
 }
 
@@ -367,7 +457,12 @@ function skipCircumstances(reading: Reading, v: number, from: number, end: numbe
       // "said, in an interview, that": only where the phrase is closed again
       if (tree.upos(next) !== Upos.ADP && (times.timeOf[next] as number) < 0) return p;
       const again = skipCircumstances(reading, v, next, end);
-      const closed = again > next && again <= end && ((quotations.quotationOf[again] as number) !== own || tree.lower(again) === "that" || tree.lower(again) === ":");
+      const closed =
+        again > next &&
+        again <= end &&
+        ((quotations.quotationOf[again] as number) !== own ||
+          tree.lower(again) === "that" ||
+          tree.lower(again) === ":");
       return closed ? again : p;
     } else return p;
     if (p === start) return p;
@@ -388,7 +483,8 @@ function phraseStop(reading: Reading, preposition: number, end: number): number 
   }
   for (let w = preposition + 1; w <= limit; w++) {
     const word = tree.lower(w);
-    if (word === "that" || word === ":" || word === "," || (quotations.quotationOf[w] as number) !== own) return w - 1 > preposition ? w - 1 : -1;
+    if (word === "that" || word === ":" || word === "," || (quotations.quotationOf[w] as number) !== own)
+      return w - 1 > preposition ? w - 1 : -1;
   }
   return limit > preposition ? limit : -1;
 }
@@ -403,32 +499,50 @@ function markedAt(reading: Reading, v: number, from: number, frames: number, end
   if (word === ":" || word === "," || word === "—" || word === "-" || word === "–") {
     if (p + 1 > end) return null;
     const q = quotations.quotationOf[p + 1] as number;
-    if (q >= 0 && q !== own && frames & (Frame.quote | Frame.np) && quotations.all[q]?.first === p + 1) return quoteRight(reading, q, end);
+    if (q >= 0 && q !== own && frames & (Frame.quote | Frame.np) && quotations.all[q]?.first === p + 1)
+      return quoteRight(reading, q, end);
     if (word === ":" && frames & (Frame.quote | Frame.that)) return [p + 1, end];
     if (word !== "," || tree.lower(p + 1) !== "that" || !(frames & Frame.that)) return null;
     p++;
   }
   const q = quotations.quotationOf[p] as number;
-  if (q >= 0 && q !== own && quotations.all[q]?.first === p && frames & (Frame.quote | Frame.that) && ((quotations.all[q]?.wordCount ?? 0) > 1 || frames & Frame.says))
+  if (
+    q >= 0 &&
+    q !== own &&
+    quotations.all[q]?.first === p &&
+    frames & (Frame.quote | Frame.that) &&
+    ((quotations.all[q]?.wordCount ?? 0) > 1 || frames & Frame.says)
+  )
     return quoteRight(reading, q, end);
   const opening = tree.lower(p);
-  if (opening === "that" && frames & Frame.that && p + 1 <= end && (tree.upos(p) === Upos.SCONJ || hasFinite(tree, p + 2, end))) return [p, end];
+  if (
+    opening === "that" &&
+    frames & Frame.that &&
+    p + 1 <= end &&
+    (tree.upos(p) === Upos.SCONJ || hasFinite(tree, p + 2, end))
+  )
+    return [p, end];
   if (WH.has(opening) && frames & Frame.if && p + 1 <= end) {
     if (opening === "if" && !(frames & Frame.says)) return null;
-    if (opening === "when" || opening === "where") return tree.child(v, Rel.ccomp) > p && tree.rel(tree.head(p)) === Rel.ccomp ? [p, end] : null;
+    if (opening === "when" || opening === "where")
+      return tree.child(v, Rel.ccomp) > p && tree.rel(tree.head(p)) === Rel.ccomp ? [p, end] : null;
     return [p, end];
   }
   return null;
 }
 
 /** A clause without a word that opens it: "said [the talks had begun]". */
-function bareClause(reading: Reading, v: number, from: number, end: number): Words | null {
+function bareClause(reading: Reading, v: number, from: number, end: number, speech = false): Words | null {
   const { tree } = reading;
   if (from >= end) return null;
   const upos = tree.upos(from);
   const word = tree.lower(from);
-  if (upos === Upos.PUNCT && (reading.quotations.quotationOf[from] as number) === (reading.quotations.quotationOf[v] as number)) return null;
-  if (upos === Upos.CCONJ || upos === Upos.PART && word === "to") return null;
+  if (
+    upos === Upos.PUNCT &&
+    (reading.quotations.quotationOf[from] as number) === (reading.quotations.quotationOf[v] as number)
+  )
+    return null;
+  if (upos === Upos.CCONJ || (upos === Upos.PART && word === "to")) return null;
   if (tree.isFinite(from) || upos === Upos.AUX) return null;
   if (upos === Upos.SCONJ || WH.has(word)) {
     // "said when asked about it", but "said if it fails, they will …"
@@ -436,7 +550,10 @@ function bareClause(reading: Reading, v: number, from: number, end: number): Wor
     while (comma <= end && tree.lower(comma) !== ",") comma++;
     return comma < end && hasFinite(tree, comma + 1, end) && word !== "when" && word !== "as" ? [from, end] : null;
   }
-  return hasFinite(tree, from + 1, end) ? [from, end] : null;
+  // after a verb that takes nothing else, four words are a clause even where the tagger saw no verb in them
+  return hasFinite(tree, from + 1, end) || (speech && end - from >= 3 && tree.upos(from) !== Upos.ADP)
+    ? [from, end]
+    : null;
 }
 
 function quoteRight(reading: Reading, q: number, end: number): Words {
@@ -471,20 +588,44 @@ export function extend(reading: Reading, v: number, complement: number, end: num
     const rel = tree.rel(c);
     if (tree.left(c) > stop + 1) break;
     if ((times.timeOf[c] as number) >= 0) break;
-    if (rel !== Rel.obl && rel !== Rel.xcomp && rel !== Rel.ccomp && rel !== Rel.advcl && rel !== Rel.obj && rel !== Rel.nmod) break;
+    if (
+      rel !== Rel.obl &&
+      rel !== Rel.xcomp &&
+      rel !== Rel.ccomp &&
+      rel !== Rel.advcl &&
+      rel !== Rel.obj &&
+      rel !== Rel.nmod
+    )
+      break;
     const opens = tree.lower(tree.left(c));
-    if ((SETTING.has(opens) && !(opens === "as" && rel === Rel.obl)) || words.venues.get(opens)?.has(tree.lower(c))) break;
+    if ((SETTING.has(opens) && !(opens === "as" && rel === Rel.obl)) || words.venues.get(opens)?.has(tree.lower(c)))
+      break;
     stop = Math.max(stop, Math.min(end, tree.right(c)));
   }
   // what tells when or where it was said belongs to the cue, wherever the tree hangs it
   for (let w = complement + 1; w <= stop; w++) {
     const opens = tree.lower(w);
     const noun = tree.head(w);
-    if (tree.upos(w) === Upos.ADP && noun > w && words.venues.get(opens)?.has(tree.lower(noun)) && tree.head(noun) === complement) {
+    if (
+      tree.upos(w) === Upos.ADP &&
+      noun > w &&
+      words.venues.get(opens)?.has(tree.lower(noun)) &&
+      tree.head(noun) === complement
+    ) {
       stop = w - 1;
       break;
     }
   }
+  for (let w = complement + 2; w <= stop; w++)
+    if (
+      tree.upos(w) === Upos.SCONJ &&
+      SETTING.has(tree.lower(w)) &&
+      tree.lower(w) !== "as" &&
+      (reading.quotations.quotationOf[w] as number) === (reading.quotations.quotationOf[v] as number)
+    ) {
+      stop = w - 1;
+      break;
+    }
   return trimRight(tree, Math.max(stop, complement));
 }
 
@@ -508,7 +649,8 @@ export function clauseEnd(reading: Reading, v: number, from: number): number {
   // a cue inside another clause ends with it
   const subordinate =
     rel === Rel["acl:relcl"] || rel === Rel.acl || rel === Rel.advcl || rel === Rel["advcl:relcl"] || rel === Rel.csubj;
-  if (subordinate && tree.right(v) < last && tree.right(v) >= from) limit = Math.min(limit, tree.right(v));
+  const trailing = doc.syntax.xpos[v] === Xpos.VBG && tree.lower(verbGroup(tree, v)[0] - 1) === ",";
+  if (subordinate && !trailing && tree.right(v) < last && tree.right(v) >= from) limit = Math.min(limit, tree.right(v));
   // "Asked about it, he said …": a clause before the main one ends where that begins
   const main = tree.head(v);
   if ((rel === Rel.advcl || rel === Rel.ccomp) && main > v && own < 0) {
@@ -520,7 +662,8 @@ export function clauseEnd(reading: Reading, v: number, from: number): number {
     if (closing.first > v) limit = Math.min(limit, closing.first - 1);
   }
   const opening = opensSentence(tree, v);
-  const relative = rel === Rel["acl:relcl"] || rel === Rel.acl || rel === Rel.conj && tree.rel(tree.head(v)) === Rel["acl:relcl"];
+  const relative =
+    rel === Rel["acl:relcl"] || rel === Rel.acl || (rel === Rel.conj && tree.rel(tree.head(v)) === Rel["acl:relcl"]);
   for (let w = from; w <= limit; w++) {
     if ((quotations.quotationOf[w] as number) !== own) continue;
     const form = tree.lower(w);
@@ -537,10 +680,23 @@ export function clauseEnd(reading: Reading, v: number, from: number): number {
       }
       if (opening && form === "," && clauseAt(reading, next, limit)) return w - 1;
       // "Wang, who cited trade, cast himself …": a finite verb right after a comma goes back to the main clause
-      if (relative && form === "," && (tree.isFinite(next) || (tree.upos(next) === Upos.ADV && next < limit && tree.isFinite(next + 1)))) return w - 1;
-      if (form === "," && (tree.upos(next) === Upos.CCONJ || CONTRAST.has(tree.lower(next))) && mainAfter(reading, next + 1, limit)) return w - 1;
+      if (
+        relative &&
+        form === "," &&
+        (tree.isFinite(next) || (tree.upos(next) === Upos.ADV && next < limit && tree.isFinite(next + 1)))
+      )
+        return w - 1;
+      if (
+        form === "," &&
+        (tree.upos(next) === Upos.CCONJ || CONTRAST.has(tree.lower(next))) &&
+        mainAfter(reading, next + 1, limit)
+      )
+        return w - 1;
     }
     if (tree.upos(w) === Upos.CCONJ) {
+      if (tree.lower(w) === "but" && doc.syntax.xpos[v] === Xpos.VBZ && doc.syntax.xpos[w + 1] === Xpos.VBZ)
+        return trimRight(tree, w - 1);
+      if (sameForm(reading, v, w + 1)) return trimRight(tree, w - 1);
       const conjunct = tree.head(w);
       if (conjunct > w && tree.rel(conjunct) === Rel.conj && tree.head(conjunct) === v && goesOn(reading, v, conjunct))
         return trimRight(tree, w - 1);
@@ -554,9 +710,17 @@ function opensSentence(tree: Tree, v: number): boolean {
   let first = tree.sentenceFirst(v);
   while (first < v && (tree.isPunctuation(first) || tree.upos(first) === Upos.CCONJ)) first++;
   const tag = tree.doc.syntax.xpos[first];
-  const opens = first === v ? tag === Xpos.VBN || tag === Xpos.VBG : tree.upos(first) === Upos.SCONJ || tag === Xpos.WRB || tag === Xpos.VBG || tag === Xpos.VBN || (tree.upos(first) === Upos.ADP && !tree.isFinite(v));
+  const opens =
+    first === v
+      ? tag === Xpos.VBN || tag === Xpos.VBG
+      : tree.upos(first) === Upos.SCONJ ||
+        tag === Xpos.WRB ||
+        tag === Xpos.VBG ||
+        tag === Xpos.VBN ||
+        (tree.upos(first) === Upos.ADP && !tree.isFinite(v));
   if (!opens) return false;
-  for (let w = first; w < v; w++) if (tree.lower(w) === "," || (w > first && tree.isFinite(w) && tree.upos(w) === Upos.VERB)) return false;
+  for (let w = first; w < v; w++)
+    if (tree.lower(w) === "," || (w > first && tree.isFinite(w) && tree.upos(w) === Upos.VERB)) return false;
   return true;
 }
 
@@ -581,12 +745,28 @@ function mainAfter(reading: Reading, from: number, last: number): boolean {
   let commas = 0;
   for (let w = from; w <= Math.min(last, from + 20); w++) {
     if (tree.lower(w) === ",") commas++;
-    if (w === from && (tree.upos(w) === Upos.ADP || tree.upos(w) === Upos.CCONJ || tree.upos(w) === Upos.VERB || WH.has(tree.lower(w)))) return false;
+    if (
+      w === from &&
+      (tree.upos(w) === Upos.ADP || tree.upos(w) === Upos.CCONJ || tree.upos(w) === Upos.VERB || WH.has(tree.lower(w)))
+    )
+      return false;
     if (tree.upos(w) !== Upos.VERB) continue;
     if (((verbCue(words, tree, w)?.frames ?? 0) & Frame.that) !== 0 && tree.isFinite(w)) return true;
     if (commas === 0) return false;
   }
   return false;
+}
+
+/** "railed against the plan and [cast] himself …": another cue in the same form, without a subject, after a cue that takes an object. */
+function sameForm(reading: Reading, v: number, from: number): boolean {
+  const { tree, doc, words } = reading;
+  let w = from;
+  while (tree.upos(w) === Upos.ADV) w++;
+  if (tree.upos(w) !== Upos.VERB || w >= doc.tokens.count || doc.syntax.xpos[w] !== doc.syntax.xpos[v]) return false;
+  const own = verbCue(words, tree, v);
+  const other = verbCue(words, tree, w);
+  if (!other || !own) return false;
+  return (own.frames & Frame.that) === 0 || tree.lemma(w) === tree.lemma(v) || doc.syntax.xpos[v] === Xpos.VBG;
 }
 
 /** Whether a verb after "and" has the cue's source: "said … and called for …", not "said that she feels … and is …". */
@@ -617,7 +797,7 @@ function readPassive(reading: Reading, v: number, cue: Cue, group: Words): Attri
     subject < v &&
     tree.upos(subject) !== Upos.PRON
   ) {
-    if (agent < 0 && !(cue.frames & Frame.passiveNp)) return null;
+    if (agent < 0 && !(cue.frames & Frame.passiveNp) && tree.rel(subject) !== Rel["nsubj:pass"]) return null;
     content.push(subjectWords(tree, subject, group[0]));
   } else if (cue.frames & (Frame.np | Frame.passiveNp) && rel === Rel.acl && tree.head(v) < v && agent >= 0) {
     const noun = tree.head(v);
@@ -653,6 +833,9 @@ function readRaising(reading: Reading, v: number, group: Words, subject: number)
   const end = clauseEnd(reading, v, v + 1);
   const complement = tree.child(v, Rel.xcomp, Rel.ccomp);
   if (complement <= v || complement > end) return null;
+  // "seems to suggest": the verb after it is the cue
+  if (tree.upos(complement) === Upos.VERB && verbCue(reading.words, tree, complement) && tree.lower(v + 1) === "to")
+    return null;
   const content: Words[] = [];
   if (subject >= 0 && subject < v && tree.lower(subject) !== "it" && NOMINAL.has(tree.upos(subject)))
     content.push(subjectWords(tree, subject, group[0]));

@@ -34,6 +34,10 @@ export interface CueWords {
   /** First word of a phrase ("according") → the words after it ("to"). */
   readonly sourcePhrases: ReadonlyMap<string, readonly (readonly string[])[]>;
   readonly promptPhrases: ReadonlyMap<string, readonly (readonly string[])[]>;
+  /** Verbs that join the infinitive after them into one cue: "seems to suggest". */
+  readonly catenatives: ReadonlySet<string>;
+  /** Verbs that say little of their own before a noun of speech → whether their subject speaks. */
+  readonly lightVerbs: ReadonlyMap<string, boolean>;
   readonly possessed: ReadonlySet<string>;
   /** Preposition → nouns of a place or an occasion at which words are said. */
   readonly venues: ReadonlyMap<string, ReadonlySet<string>>;
@@ -48,6 +52,8 @@ export function openCueWords(lexicon: Lexicon): CueWords {
     adverbs: new Set(lexicon.table("statements/adverbs").map(([word]) => word ?? "")),
     sourcePhrases: phraseTable(lexicon.table("statements/prepositions")),
     promptPhrases: phraseTable(lexicon.table("statements/prompting")),
+    catenatives: new Set(lexicon.table("statements/catenatives").map(([word]) => word ?? "")),
+    lightVerbs: new Map(lexicon.table("statements/light-verbs").map(([word = "", side]) => [word, side === "gives"])),
     possessed: new Set(lexicon.table("statements/possessed").map(([word]) => word ?? "")),
     venues: new Map(
       lexicon
@@ -61,6 +67,10 @@ function verbTable(rows: readonly (readonly string[])[]): Map<string, Cue> {
   const verbs = new Map<string, Cue>();
   for (const [kind = "", frames = "", lemmas = ""] of rows) {
     const read = readFrames(frames, "verbs");
+    if (read.with.length > 0) {
+      addAll(verbs, lemmas, read.bits, read.with);
+      continue;
+    }
     let bits = read.bits;
     if (kind === "say" || kind === "write" || kind === "ask") bits |= Frame.says;
     if (kind === "show") bits |= Frame.shows;

@@ -1,9 +1,11 @@
-import { Rel, Upos } from "../syntax/syntax.ts";
-import { type Attribution, clauseEnd, extend, type Reading, trimRight } from "./attributions.ts";
+import { Rel, Upos, Xpos } from "../syntax/syntax.ts";
+import { type Attribution, clauseEnd, extend, type Reading, trimRight, verbGroup } from "./attributions.ts";
 import { type Cue, Frame, phraseAt } from "./cues.ts";
 import { endsSentence } from "./quotations.ts";
-import { sourceOf } from "./sources.ts";
+import { sourceOf, sourceSpan } from "./sources.ts";
 import type { Words } from "./tree.ts";
+
+const OWNER = new Set<number>([Upos.NOUN, Upos.PROPN, Upos.NUM, Upos.ADJ, Upos.DET]);
 
 /** "According to the ministry, …" and "…, according to the ministry": a preposition names the source of the sentence. */
 export function phraseAttributions(reading: Reading): Attribution[] {
@@ -42,7 +44,14 @@ export function phraseAttributions(reading: Reading): Attribution[] {
     if (before >= begin && tree.lower(before) === ",") before--;
     const q = before >= 0 ? (quotations.quotationOf[before] as number) : -1;
     const quotation = quotations.all[q];
-    if (quotation && q !== own && before >= first - 2 && sameBlock(reading, before, w) && !endsSentence(tree, quotation.last)) begin = Math.min(begin, quotation.first);
+    if (
+      quotation &&
+      q !== own &&
+      before >= first - 2 &&
+      sameBlock(reading, before, w) &&
+      !endsSentence(tree, quotation.last)
+    )
+      begin = Math.min(begin, quotation.first);
     const leading = before <= begin;
     if (!leading) content.push([begin, before]);
     let after = stop + 1;
@@ -118,24 +127,91 @@ export function nominalAttributions(reading: Reading): Attribution[] {
 
 function readNoun(reading: Reading, n: number, cue: Cue): Attribution | null {
   const { tree } = reading;
-  const owner = tree.child(n, Rel["nmod:poss"]);
   const right = complement(reading, n, cue);
   if (!right) return null;
-  if (owner < 0 || owner > n) return null;
-  const mark = tree.child(owner, Rel.case);
-  const source: Words = [tree.left(owner), mark > owner ? mark - 1 : owner];
+  const { syntax } = reading.doc;
+  // "the senator's warm endorsement of": the mark of the owner, before the noun and its adjectives
+  const first = tree.sentenceFirst(n);
+  let mark = n - 1;
+  while (
+    mark > first &&
+    n - mark < 5 &&
+    (tree.upos(mark) === Upos.ADJ ||
+      tree.upos(mark) === Upos.NOUN ||
+      tree.upos(mark) === Upos.ADV ||
+      tree.upos(mark) === Upos.NUM)
+  )
+    mark--;
+  const light = lightVerb(reading, n, mark);
+  if (light) {
+    const subject = sourceOf(reading, light.verb, light.group, false);
+    if (light.gives) {
+      if (subject < 0 || subject > n) return null;
+      return {
+        cue: [light.group[0], right.cueLast],
+        head: n,
+        source: sourceSpan(reading, subject, light.verb, light.group),
+        sourceHead: subject,
+        content: [right.words],
+      };
+    }
+  }
+  if (syntax.xpos[mark] === Xpos["PRP$"])
+    return { cue: [mark + 1, right.cueLast], head: n, source: [mark, mark], sourceHead: mark, content: [right.words] };
+  if (syntax.xpos[mark] !== Xpos.POS || mark <= first) return null;
+  let begin = mark - 1;
+  while (begin > first && OWNER.has(tree.upos(begin - 1)) && mark - begin < 8) begin--;
+  const left = tree.left(mark - 1);
+  if (left > first - 1 && left < begin && tree.upos(left) !== Upos.ADP) begin = left;
   return {
-    cue: [mark > owner ? mark : owner + 1, right.cueLast],
+    cue: [mark, right.cueLast],
     head: n,
-    source,
-    sourceHead: owner,
+    source: [begin, mark - 1],
+    sourceHead: mark - 1,
     content: [right.words],
   };
+}
+
+/** "[made] the claim", "[expressed] doubt": the verb right before a noun and its adjectives. */
+function lightVerb(reading: Reading, n: number, mark: number): { verb: number; group: Words; gives: boolean } | null {
+  const { tree, words } = reading;
+  let verb = mark;
+  if (tree.upos(verb) === Upos.DET && verb > tree.sentenceFirst(n)) verb--;
+  if (tree.upos(verb) !== Upos.VERB && tree.upos(verb) !== Upos.AUX) return null;
+  const gives = words.lightVerbs.get(tree.lemma(verb));
+  if (gives === undefined) return null;
+  return { verb, group: verbGroup(tree, verb, words.catenatives), gives };
 }
 
 function readAdjective(reading: Reading, a: number, cue: Cue): Attribution | null {
   const { tree } = reading;
   const copula = tree.child(a, Rel.cop, Rel["aux:pass"]);
+  // ", confident that the vote will be won"
+  const apart =
+    copula < 0 &&
+    tree.lower(a - 1) === "," &&
+    (tree.rel(a) === Rel.advcl || tree.rel(a) === Rel.acl || tree.rel(a) === Rel.amod);
+  if (apart) {
+    const right = complement(reading, a, cue);
+    const governor = tree.head(a);
+    const subject =
+      right && governor >= 0
+        ? sourceOf(
+            reading,
+            tree.upos(governor) === Upos.VERB ? governor : Math.max(0, tree.head(governor)),
+            [a, a],
+            false,
+          )
+        : -1;
+    if (!right || subject < 0 || subject > a) return null;
+    return {
+      cue: [a, right.cueLast],
+      head: a,
+      source: sourceSpan(reading, subject, a, [a, a]),
+      sourceHead: subject,
+      content: [right.words],
+    };
+  }
   if (copula < 0) return null;
   const subject = sourceOf(reading, a, [copula, a], false);
   if (subject < 0 || subject > a || tree.lower(subject) === "it") return null;
@@ -161,7 +237,13 @@ function complement(reading: Reading, w: number, cue: Cue): { words: Words; cueL
   const word = tree.lower(next);
   if (cue.with.has(word) && next + 1 <= end && !tree.isPunctuation(next + 1)) {
     const noun = tree.head(next) > next && tree.head(next) <= end ? tree.head(next) : next + 1;
-    return { words: [next + 1, Math.max(next + 1, Math.min(end, extend(reading, w, noun, end)))], cueLast: next };
+    return {
+      words: [
+        next + 1,
+        beforeFinite(reading, next + 1, Math.max(next + 1, Math.min(end, extend(reading, w, noun, end)))),
+      ],
+      cueLast: next,
+    };
   }
   if (word === "that" && cue.frames & Frame.that && next + 1 <= end) {
     const head = tree.head(next);
@@ -175,9 +257,22 @@ function complement(reading: Reading, w: number, cue: Cue): { words: Words; cueL
     (word === "to" && cue.frames & Frame.to && tree.upos(next) === Upos.PART)
   ) {
     const head = tree.head(next) > next && tree.head(next) <= end ? tree.head(next) : next + 1;
-    return { words: [next, Math.max(next + 1, trimRight(tree, Math.min(end, tree.right(head))))], cueLast: w };
+    return {
+      words: [next, beforeFinite(reading, next, Math.max(next + 1, trimRight(tree, Math.min(end, tree.right(head)))))],
+      cueLast: w,
+    };
   }
   return null;
+}
+
+/** Ends a complement before the verb whose subject it is part of: "his plan to win [would require] …". */
+function beforeFinite(reading: Reading, from: number, to: number): number {
+  const { tree } = reading;
+  for (let w = from + 1; w <= to; w++) {
+    if (tree.upos(w) === Upos.SCONJ || /^(who|which|that|what|how|whether|why|where)$/.test(tree.lower(w))) return to;
+    if (tree.isFinite(w)) return tree.upos(w - 1) === Upos.PRON && w - 2 >= from ? to : Math.max(from, w - 1);
+  }
+  return to;
 }
 
 /** "The firm is reportedly looking at …": the sentence rests on the word of others, whom it does not name. */

@@ -111,15 +111,30 @@ function introduction(reading: Reading, quotation: number): Attribution | null {
     let begin = first;
     while (begin < colon && tree.isPunctuation(begin)) begin++;
     if (begin >= colon) return null;
-    return { cue: [colon, colon], head: colon, source: [begin, colon - 1], sourceHead: nameIn(reading, begin, colon - 1), content: [] };
+    return {
+      cue: [colon, colon],
+      head: colon,
+      source: [begin, colon - 1],
+      sourceHead: nameIn(reading, begin, colon - 1),
+      content: [],
+    };
   }
   const group = verbGroup(tree, verb);
-  const inverted = (verbCue(reading.words, tree, verb)?.frames ?? 0) & Frame.quote && verb === first ? sourceAfter(reading, verb, colon - 1) : null;
+  const inverted =
+    (verbCue(reading.words, tree, verb)?.frames ?? 0) & Frame.quote && verb === first
+      ? sourceAfter(reading, verb, colon - 1)
+      : null;
   if (inverted) return { cue: group, head: verb, source: inverted.words, sourceHead: inverted.head, content: [] };
   const subject = sourceOf(reading, verb, group, true);
   const source = subject < 0 ? null : sourceSpan(reading, subject, verb, group);
   const speaks = ((verbCue(reading.words, tree, verb)?.frames ?? 0) & Frame.quote) !== 0;
-  return { cue: speaks ? group : [group[0], colon - 1], head: verb, source: source && source[0] < verb ? source : null, sourceHead: subject, content: [] };
+  return {
+    cue: speaks ? group : [group[0], colon - 1],
+    head: verb,
+    source: source && source[0] < verb ? source : null,
+    sourceHead: subject,
+    content: [],
+  };
 }
 
 /**
@@ -139,17 +154,33 @@ export function turnAttributions(reading: Reading): Attribution[] {
     const first = tokens.sentenceStart[s] as number;
     let colon = first;
     while (colon < tokens.count && colon - first <= LONGEST_TURN_NAME && tree.lower(colon) !== ":") colon++;
-    if (colon === first || tree.lower(colon) !== ":" || tokens.sentenceBlock[tokens.sentenceOf[colon] as number] !== block) continue;
+    if (
+      colon === first ||
+      tree.lower(colon) !== ":" ||
+      tokens.sentenceBlock[tokens.sentenceOf[colon] as number] !== block
+    )
+      continue;
     let last = colon;
     while (last + 1 < tokens.count && tokens.sentenceBlock[tokens.sentenceOf[last + 1] as number] === block) last++;
     if (last - colon < 4) continue;
     let named = true;
     for (let w = first; w < colon; w++) {
       const form = tokens.form[w] as string;
-      if (!/^(\p{Lu}|of|the|and|[.'\u2019-]|'s|\u2019s)/u.test(form) || tree.upos(w) === Upos.PRON || tree.upos(w) === Upos.ADV) named = false;
+      if (
+        !/^(\p{Lu}|of|the|and|[.'\u2019-]|'s|\u2019s)/u.test(form) ||
+        tree.upos(w) === Upos.PRON ||
+        tree.upos(w) === Upos.ADV
+      )
+        named = false;
     }
     if (!named) continue;
-    found.push({ cue: [colon, colon], head: colon, source: [first, colon - 1], sourceHead: nameIn(reading, first, colon - 1), content: [[colon + 1, last]] });
+    found.push({
+      cue: [colon, colon],
+      head: colon,
+      source: [first, colon - 1],
+      sourceHead: nameIn(reading, first, colon - 1),
+      content: [[colon + 1, last]],
+    });
   }
   return found;
 }

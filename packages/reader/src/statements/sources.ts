@@ -5,6 +5,8 @@ import type { Tree, Words } from "./tree.ts";
 const NAMES = new Set<number>([Upos.NOUN, Upos.PROPN, Upos.PRON, Upos.NUM, Upos.ADJ, Upos.DET]);
 const INSIDE = new Set<number>([Upos.NOUN, Upos.PROPN, Upos.NUM, Upos.ADJ, Upos.DET, Upos.PRON]);
 
+const PARTS = new Set<number>([Upos.PROPN, Upos.NOUN, Upos.ADJ, Upos.NUM, Upos.DET]);
+
 /** The head of the source of a verb: its subject, or the one it shares with the verb it hangs on; -1 where there is none. */
 export function sourceOf(reading: Reading, v: number, group: Words, fallback: boolean): number {
   const { tree } = reading;
@@ -17,7 +19,12 @@ export function sourceOf(reading: Reading, v: number, group: Words, fallback: bo
     if (at === v && rel === Rel.acl && tree.lower(group[0] - 1) === ",") {
       // ", calling them …": it goes with the clause, not with the noun before it
       let verb = tree.head(at);
-      for (let up = 0; up < 6 && verb >= 0 && !(tree.upos(verb) === Upos.VERB && subjectOf(reading, verb, own) >= 0); up++) verb = tree.head(verb);
+      for (
+        let up = 0;
+        up < 6 && verb >= 0 && !(tree.upos(verb) === Upos.VERB && subjectOf(reading, verb, own) >= 0);
+        up++
+      )
+        verb = tree.head(verb);
       if (verb >= 0) {
         const subject = subjectOf(reading, verb, own);
         if (subject >= 0 && subject < v) return subject;
@@ -25,6 +32,11 @@ export function sourceOf(reading: Reading, v: number, group: Words, fallback: bo
     }
     if (rel === Rel.conj || rel === Rel.xcomp || rel === Rel.advcl || (rel === Rel.parataxis && tree.head(at) < at)) {
       const head = tree.head(at);
+      if (rel === Rel.advcl && head > v) {
+        // "Conceding the point, he warned …"
+        const main = subjectOf(reading, head, own);
+        if (main > v) return main;
+      }
       if (rel === Rel.xcomp) {
         const object = tree.child(head, Rel.obj, Rel.iobj);
         if (object >= 0 && object < at) return object;
@@ -36,7 +48,11 @@ export function sourceOf(reading: Reading, v: number, group: Words, fallback: bo
       const noun = tree.head(at);
       const place = tree.rel(noun);
       // "issued a statement saying …": the one who issued it speaks
-      if (reading.doc.syntax.xpos[v] === Xpos.VBG && (place === Rel.obj || place === Rel.obl || place === Rel.nmod) && tree.head(noun) >= 0) {
+      if (
+        reading.doc.syntax.xpos[v] === Xpos.VBG &&
+        (place === Rel.obj || place === Rel.obl || place === Rel.nmod) &&
+        tree.head(noun) >= 0
+      ) {
         let verb = tree.head(noun);
         for (let up = 0; up < 3 && tree.upos(verb) !== Upos.VERB && tree.head(verb) >= 0; up++) verb = tree.head(verb);
         const subject = tree.upos(verb) === Upos.VERB ? subjectOf(reading, verb, own) : -1;
@@ -52,7 +68,8 @@ export function sourceOf(reading: Reading, v: number, group: Words, fallback: bo
 /** "Wang, who worked there for years, said …": the verb after the comma is that of the one whom the clause describes. */
 function past(reading: Reading, subject: number, group: Words): number {
   const { tree } = reading;
-  if (!/^(who|which|that)$/.test(tree.lower(subject)) || tree.lower(group[0] - 1) !== "," || group[0] - subject < 4) return subject;
+  if (!/^(who|which|that)$/.test(tree.lower(subject)) || tree.lower(group[0] - 1) !== "," || group[0] - subject < 4)
+    return subject;
   const comma = subject - 1;
   if (tree.lower(comma) !== "," || comma - 1 < tree.sentenceFirst(subject)) return subject;
   let noun = comma - 1;
@@ -97,8 +114,22 @@ function nearby(reading: Reading, v: number, group: Words): number {
     if (w > first && tree.lower(w) === opens) {
       const noun = w - 1;
       const upos = tree.upos(noun);
-      if ((upos === Upos.PROPN || upos === Upos.NOUN || upos === Upos.PRON) && (quotations.quotationOf[noun] as number) === own) return noun;
+      if (
+        (upos === Upos.PROPN || upos === Upos.NOUN || upos === Upos.PRON) &&
+        (quotations.quotationOf[noun] as number) === own
+      )
+        return noun;
     } else if (apart === "," && w <= first) return -1;
+  }
+  if (reading.doc.syntax.xpos[v] === Xpos.VBG) {
+    for (let w = group[0] - 1; w >= first; w--) {
+      if (!tree.isFinite(w) || (quotations.quotationOf[w] as number) !== own) continue;
+      const verb = tree.upos(w) === Upos.AUX && tree.head(w) > w ? tree.head(w) : w;
+      const tag = reading.tags.get(verb);
+      const subject = tag ? tag.sourceHead : subjectOf(reading, verb, own);
+      if (subject >= 0) return subject;
+    }
+    return -1;
   }
   const opensAfterQuote =
     before >= 0 && ((quotations.quotationOf[before] as number) !== own || (tree.lower(before) === "," && before > 0));
@@ -143,12 +174,48 @@ export function sourceSpan(reading: Reading, head: number, v: number, group: Wor
     }
   // "On Monday, Wang said": what stands before the comma tells when or where
   const opens = tree.upos(first);
-  if (opens === Upos.ADP || opens === Upos.ADV || opens === Upos.SCONJ || reading.doc.syntax.xpos[first] === Xpos.VBG || (reading.times.timeOf[first] as number) >= 0)
+  if (
+    opens === Upos.ADP ||
+    opens === Upos.ADV ||
+    opens === Upos.SCONJ ||
+    reading.doc.syntax.xpos[first] === Xpos.VBG ||
+    (reading.times.timeOf[first] as number) >= 0
+  )
     for (let w = head - 1; w > first; w--)
       if (tree.lower(w) === ",") {
         first = w + 1;
         break;
       }
+  // "Wang, speaking on Monday, said": what is no apposition is no part of the source
+  if (head < group[0])
+    for (let w = head + 1; w < last; w++) {
+      if (tree.lower(w) !== ",") continue;
+      const next = tree.upos(w + 1);
+      const tag = reading.doc.syntax.xpos[w + 1];
+      if (
+        next === Upos.ADP ||
+        next === Upos.ADV ||
+        next === Upos.SCONJ ||
+        tag === Xpos.VBG ||
+        tag === Xpos.VBN ||
+        tag === Xpos.WRB
+      ) {
+        last = w - 1;
+        break;
+      }
+      if (/^(who|which|whose)$/.test(tree.lower(w + 1))) break;
+    }
+  // a name or a phrase is never cut: "Ashley Nash-Hahn"
+  while (
+    first > tree.sentenceFirst(head) &&
+    (PARTS.has(tree.upos(first - 1)) || tree.lower(first - 1) === "-") &&
+    (reading.times.timeOf[first - 1] as number) < 0 &&
+    (quotations.quotationOf[first - 1] as number) === own &&
+    tree.upos(head) !== Upos.PRON &&
+    tree.lower(first) !== "the" &&
+    tree.upos(first) !== Upos.DET
+  )
+    first--;
   // a bracket opened is closed
   if (last + 1 < group[0] && tree.lower(last + 1) === ")") last++;
   else if (head < group[0] && last + 1 < group[0] && tree.lower(last + 1) === "(") {

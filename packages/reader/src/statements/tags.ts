@@ -44,7 +44,9 @@ function tagAfter(reading: Reading, q: number, mark: number): { verb: number; ta
   const last = tree.sentenceLast(from);
   // "…" said X: a full stop before it, and a capital letter, begin another sentence
   if (ended && /^\p{Lu}/u.test(tokens.form[from] ?? "")) return null;
-  const inner = tree.lower(mark - 1);
+  let within = mark - 1;
+  while (within > 0 && /^["'\u2018\u2019\u201c\u201d]+$/.test(tree.lower(within))) within--;
+  const inner = tree.lower(within);
   const open = pause || inner === "," || inner === "?" || inner === "!" || inner === "\u2014" || inner === "...";
   let v = from;
   let relative = false;
@@ -52,7 +54,8 @@ function tagAfter(reading: Reading, q: number, mark: number): { verb: number; ta
   for (; v <= Math.min(last, from + LONGEST_SOURCE); v++) {
     const word = tree.lower(v);
     const quoted = (reading.quotations.quotationOf[v] as number) >= 0;
-    if (quoted && (reading.quotations.all[reading.quotations.quotationOf[v] as number]?.wordCount ?? 0) > 3) return null;
+    if (quoted && (reading.quotations.all[reading.quotations.quotationOf[v] as number]?.wordCount ?? 0) > 3)
+      return null;
     if (word === ",") {
       commas++;
       relative = false;
@@ -62,10 +65,16 @@ function tagAfter(reading: Reading, q: number, mark: number): { verb: number; ta
       relative = true;
       continue;
     }
-    if (word === ";" || word === ":" || word === "." || word === "and" && v === from) return null;
+    if (word === ";" || word === ":" || word === "." || (word === "and" && v === from)) return null;
     const upos = tree.upos(v);
     const tag = doc.syntax.xpos[v] as number;
-    if (upos === Upos.VERB || (v === from && upos !== Upos.ADP && upos !== Upos.DET && upos !== Upos.PRON && upos !== Upos.PROPN)) {
+    if (
+      upos === Upos.VERB ||
+      (v === from &&
+        (upos === Upos.NOUN || upos === Upos.AUX) &&
+        ((verbCue(reading.words, tree, v)?.frames ?? 0) & Frame.quote) !== 0 &&
+        tree.upos(v + 1) === Upos.PROPN)
+    ) {
       const cue = verbCue(reading.words, tree, v);
       const speaks = cue !== undefined && (cue.frames & Frame.quote) !== 0;
       if (relative || (upos === Upos.VERB && (tag === Xpos.VBG || tag === Xpos.VBN) && !speaks)) {
@@ -94,8 +103,15 @@ function tagAfter(reading: Reading, q: number, mark: number): { verb: number; ta
   let end = v - 1;
   while (end > from && (tree.upos(end) === Upos.ADV || tree.upos(end) === Upos.AUX || tree.isPunctuation(end))) end--;
   let begin = from;
-  while (begin < end && (tree.upos(begin) === Upos.ADV && reading.times.timeOf[begin] === -1 || tree.upos(begin) === Upos.CCONJ)) begin++;
-  return { verb: v, tag: { quotation: q, source: [begin, end], sourceHead: nameIn(reading, begin, end), inverted: false } };
+  while (
+    begin < end &&
+    ((tree.upos(begin) === Upos.ADV && reading.times.timeOf[begin] === -1) || tree.upos(begin) === Upos.CCONJ)
+  )
+    begin++;
+  return {
+    verb: v,
+    tag: { quotation: q, source: [begin, end], sourceHead: nameIn(reading, begin, end), inverted: false },
+  };
 }
 
 /** Whether a short quotation without a verb is a title before the clause: On “The Morning Hour,” Wang said the law … */
@@ -118,10 +134,19 @@ export function sourceAfter(reading: Reading, v: number, last: number): { words:
   while (from <= last && tree.upos(from) === Upos.ADV) from++;
   if (from > last) return null;
   const first = tree.upos(from);
-  if (first === Upos.PUNCT || first === Upos.VERB || first === Upos.AUX || first === Upos.SCONJ || first === Upos.PART || first === Upos.ADP) return null;
+  if (
+    first === Upos.PUNCT ||
+    first === Upos.VERB ||
+    first === Upos.AUX ||
+    first === Upos.SCONJ ||
+    first === Upos.PART ||
+    first === Upos.ADP
+  )
+    return null;
   if ((reading.times.timeOf[from] as number) >= 0) return null;
   let stop = from;
   let relative = false;
+  let appositive = false;
   for (let w = from; w <= Math.min(last, from + LONGEST_SOURCE); w++) {
     if ((reading.quotations.quotationOf[w] as number) !== (reading.quotations.quotationOf[v] as number)) {
       if ((reading.quotations.all[reading.quotations.quotationOf[w] as number]?.wordCount ?? 0) > 3) break;
@@ -136,15 +161,40 @@ export function sourceAfter(reading: Reading, v: number, last: number): { words:
       const opens = tree.upos(next);
       const verb = reading.doc.syntax.xpos[next] as number;
       if (next > last) break;
-      if (opens === Upos.SCONJ || opens === Upos.ADP || opens === Upos.CCONJ || verb === Xpos.VBG || verb === Xpos.VBN || opens === Upos.PRON && !/^(who|whose|which)$/.test(tree.lower(next))) break;
+      if (
+        opens === Upos.SCONJ ||
+        opens === Upos.ADP ||
+        opens === Upos.CCONJ ||
+        verb === Xpos.VBG ||
+        verb === Xpos.VBN ||
+        (opens === Upos.PRON && !/^(who|whose|which)$/.test(tree.lower(next)))
+      )
+        break;
       if ((reading.times.timeOf[next] as number) >= 0 && !relative) break;
       if (w - from > LONGEST_APPOSITION) break;
+      appositive = true;
       continue;
     }
     if (!relative) {
-      if (upos === Upos.SCONJ || tag === Xpos.WRB || (upos === Upos.VERB && tag !== Xpos.VBN && tag !== Xpos.VBG && tree.lower(w - 1) !== ",")) break;
+      if (
+        upos === Upos.SCONJ ||
+        tag === Xpos.WRB ||
+        (upos === Upos.VERB && tag !== Xpos.VBN && tag !== Xpos.VBG && tree.lower(w - 1) !== ",")
+      )
+        break;
       if ((reading.times.timeOf[w] as number) >= 0) break;
-      if (upos === Upos.ADP && w > from && word !== "of" && word !== "for" && word !== "at" && word !== "from" && word !== "in" && word !== "with") break;
+      if (
+        upos === Upos.ADP &&
+        w > from &&
+        !appositive &&
+        word !== "of" &&
+        word !== "for" &&
+        word !== "at" &&
+        word !== "from" &&
+        word !== "in" &&
+        word !== "with"
+      )
+        break;
       if ((word === "in" || word === "at" || word === "with") && circumstance(reading, w)) break;
     }
     stop = w;
@@ -221,14 +271,21 @@ function closingAt(reading: Reading, sentenceFirst: number, comma: number, last:
     if ((quotations.quotationOf[v] as number) >= 0) return null;
     const upos = tree.upos(v);
     const word = tree.lower(v);
-    if (word === ";" || word === ":" || upos === Upos.SCONJ || upos === Upos.CCONJ && v === from) return null;
+    if (word === ";" || word === ":" || upos === Upos.SCONJ || (upos === Upos.CCONJ && v === from)) return null;
     if (word === ",") commas++;
-    if (v === from && (upos === Upos.ADP || word === "who" || word === "which" || word === "that" || upos === Upos.PART)) return null;
+    if (
+      v === from &&
+      (upos === Upos.ADP || word === "who" || word === "which" || word === "that" || upos === Upos.PART)
+    )
+      return null;
     if (upos !== Upos.VERB && upos !== Upos.AUX) continue;
     const tag = doc.syntax.xpos[v] as number;
     if (upos === Upos.AUX) continue;
     const cue = verbCue(reading.words, tree, v);
-    const speaks = cue !== undefined && (cue.frames & Frame.that) !== 0 && (tree.isFinite(v) || tree.upos(v - 1) === Upos.AUX || tree.upos(v - 1) === Upos.ADV);
+    const speaks =
+      cue !== undefined &&
+      (cue.frames & Frame.that) !== 0 &&
+      (tree.isFinite(v) || tree.upos(v - 1) === Upos.AUX || tree.upos(v - 1) === Upos.ADV);
     if (speaks && tag !== Xpos.VBG) break;
     if (commas === 0) return null;
   }
@@ -249,17 +306,33 @@ function closingAt(reading: Reading, sentenceFirst: number, comma: number, last:
     after = source[1] + 1;
   } else {
     let end = v - 1;
-    while (end > from && (tree.upos(end) === Upos.ADV || tree.upos(end) === Upos.AUX || tree.upos(end) === Upos.PART || tree.isPunctuation(end))) end--;
+    while (
+      end > from &&
+      (tree.upos(end) === Upos.ADV ||
+        tree.upos(end) === Upos.AUX ||
+        tree.upos(end) === Upos.PART ||
+        tree.isPunctuation(end))
+    )
+      end--;
     source = [from, end];
     while (source[0] < end && tree.upos(source[0]) === Upos.ADV) source[0]++;
     sourceHead = nameIn(reading, source[0], end);
     const upos = tree.upos(sourceHead);
-    if (upos !== Upos.NOUN && upos !== Upos.PROPN && upos !== Upos.PRON && upos !== Upos.DET && upos !== Upos.ADJ && upos !== Upos.NUM) return null;
+    if (
+      upos !== Upos.NOUN &&
+      upos !== Upos.PROPN &&
+      upos !== Upos.PRON &&
+      upos !== Upos.DET &&
+      upos !== Upos.ADJ &&
+      upos !== Upos.NUM
+    )
+      return null;
     after = v + 1;
   }
   while (after <= last && tree.upos(after) === Upos.ADV) after++;
   const next = tree.lower(after);
-  const end = after > last || next === "." || next === "?" || next === "!" || next === ")" || next === ";" || next === "—";
+  const end =
+    after > last || next === "." || next === "?" || next === "!" || next === ")" || next === ";" || next === "—";
   let inserted = false;
   if (!end) {
     if (next === ",") {
@@ -269,9 +342,23 @@ function closingAt(reading: Reading, sentenceFirst: number, comma: number, last:
       if (inserted && !finiteBetween(reading, opening, last)) inserted = false;
     } else if (!circumstancesOnly(reading, v, after, last, (cue.frames & Frame.whom) !== 0)) return null;
   }
-  if (!inserted && !finiteBetween(reading, sentenceFirst, comma - 1)) return null;
+  // a tagger takes a verb for a noun at times: before a plain "he said." five words are a clause
+  if (
+    !inserted &&
+    !finiteBetween(reading, sentenceFirst, comma - 1) &&
+    !(end && cue.frames & Frame.says && comma - sentenceFirst > 4)
+  )
+    return null;
   if (!(cue.frames & Frame.says) && inserted && !finiteBetween(reading, sentenceFirst, last)) return null;
-  return { verb: v, first: source[0] < v ? source[0] : v, last: Math.max(v, inverted ? source[1] : v), source, sourceHead, inverted, inserted };
+  return {
+    verb: v,
+    first: source[0] < v ? source[0] : v,
+    last: Math.max(v, inverted ? source[1] : v),
+    source,
+    sourceHead,
+    inverted,
+    inserted,
+  };
 }
 
 /** Whether another clause of the source begins: ", adding that …", ", who …". */
@@ -281,7 +368,7 @@ function speechGoesOn(reading: Reading, w: number): boolean {
   const upos = tree.upos(w);
   if (tag === Xpos.VBG || tag === Xpos.VBN || upos === Upos.SCONJ) return true;
   if (upos === Upos.ADV && (doc.syntax.xpos[w + 1] as number) === Xpos.VBG) return true;
-  return upos === Upos.CCONJ && (reading.words.verbs.has(tree.lemma(w + 1)));
+  return upos === Upos.CCONJ && reading.words.verbs.has(tree.lemma(w + 1));
 }
 
 function finiteBetween(reading: Reading, from: number, to: number): boolean {
@@ -296,8 +383,11 @@ function circumstancesOnly(reading: Reading, v: number, from: number, last: numb
   const opens =
     (times.timeOf[from] as number) >= 0 ||
     upos === Upos.ADP ||
-    upos === Upos.SCONJ && tree.lower(from) !== "that" && tree.lower(from) !== "if" && tree.lower(from) !== "whether" ||
-    (reading.doc.syntax.xpos[from] as number) === Xpos.WRB && tree.lower(from) === "when" ||
+    (upos === Upos.SCONJ &&
+      tree.lower(from) !== "that" &&
+      tree.lower(from) !== "if" &&
+      tree.lower(from) !== "whether") ||
+    ((reading.doc.syntax.xpos[from] as number) === Xpos.WRB && tree.lower(from) === "when") ||
     (reading.doc.syntax.xpos[from] as number) === Xpos.VBG ||
     (whom && (upos === Upos.PROPN || upos === Upos.NOUN || upos === Upos.PRON || upos === Upos.DET));
   if (!opens) return false;
@@ -306,7 +396,13 @@ function circumstancesOnly(reading: Reading, v: number, from: number, last: numb
     if ((reading.quotations.quotationOf[w] as number) >= 0 || word === ":") return false;
     if (word === "that" && tree.upos(w) === Upos.SCONJ) return false;
     if (word === "," && (reading.quotations.quotationOf[w + 1] as number) >= 0) return false;
-    if (word === "," || tree.upos(w) === Upos.SCONJ || (reading.doc.syntax.xpos[w] as number) === Xpos.WRB || (reading.doc.syntax.xpos[w] as number) === Xpos.WP) return true;
+    if (
+      word === "," ||
+      tree.upos(w) === Upos.SCONJ ||
+      (reading.doc.syntax.xpos[w] as number) === Xpos.WRB ||
+      (reading.doc.syntax.xpos[w] as number) === Xpos.WP
+    )
+      return true;
     if (w > from && tree.isFinite(w) && tree.head(w) !== v) return false;
   }
   return true;

@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { ingestCommand } from "./commands/ingest.ts";
+import { pairCommand } from "./commands/pair.ts";
 import { parseCommand } from "./commands/parse.ts";
 import { readCommand } from "./commands/read.ts";
 import { serveCommand } from "./commands/serve.ts";
@@ -12,7 +13,7 @@ export function program(): Command {
     )
     .showHelpAfterError("(chancery --help lists the commands)")
     .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
-  const commands = [readCommand(), parseCommand(), ingestCommand(), serveCommand()];
+  const commands = [readCommand(), parseCommand(), pairCommand(), ingestCommand(), serveCommand()];
   for (const command of commands) root.addCommand(command.copyInheritedSettings(root));
   return root;
 }

@@ -1,4 +1,5 @@
 /** The reader: text in, record out. `createReader` is the way in; formats other than plain text are in `@chancery/reader/intake`. */
+export type { PairAnswer, PairQuestion } from "./events/pair.ts";
 export { readWire, type WireOptions } from "./intake/wire.ts";
 export { compileLexicon, type LexiconAddition } from "./lexicon.ts";
 export { createReader, type Reader, type ReaderOptions } from "./read.ts";

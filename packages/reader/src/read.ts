@@ -1,6 +1,7 @@
 import { createActors } from "./actors/actors.ts";
 import type { Doc } from "./doc.ts";
 import { createEvents } from "./events/events.ts";
+import { createPair, type PairAnswer, type PairQuestion } from "./events/pair.ts";
 import { type LexiconAddition, openLexicon } from "./lexicon.ts";
 import { type Block, type ReaderVersion, type Record, SCHEMA, type Story } from "./record.ts";
 import { createStatements } from "./statements/statements.ts";
@@ -29,6 +30,8 @@ export interface Reader {
   cut(text: string, blocks: readonly Block[]): Tokens;
   /** Tags, lemmas and trees of words that are already cut. */
   parse(tokens: Tokens): Syntax;
+  /** What a named source did to a named target: always an answer, with its confidence, where both stand in the text. */
+  pair(question: PairQuestion): PairAnswer;
 }
 
 /** Makes a reader: loads the model, opens the lexicon, and makes every room ready. Throws where either is damaged. */
@@ -41,6 +44,7 @@ export function createReader(options: ReaderOptions): Reader {
   const readStatements = createStatements(lexicon);
   const readEvents = createEvents(lexicon);
   const readTies = createTies(lexicon);
+  const answerPair = createPair(lexicon);
   const version: ReaderVersion = { version: VERSION, lexicon: lexicon.digest, model: parser.digest };
 
   function read(story: Story): Record {
@@ -79,7 +83,12 @@ export function createReader(options: ReaderOptions): Reader {
     };
   }
 
-  return { version, read, cut, parse: parser.parse };
+  function pair(question: PairQuestion): PairAnswer {
+    const tokens = cut(question.text, [{ kind: "paragraph", start: 0, end: question.text.length, speaker: null }]);
+    return answerPair(question, tokens, parser.parse(tokens));
+  }
+
+  return { version, read, cut, parse: parser.parse, pair };
 }
 
 function abstain(reader: ReaderVersion, story: Story, reason: string): Record {

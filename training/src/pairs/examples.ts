@@ -39,13 +39,36 @@ export function marked(file: string): Example[] {
     });
 }
 
-/** The project's own sentences. */
+/** The project's own sentences: those written for this, and the lexicon's examples. */
 export function ownExamples(): Example[] {
   const folder = house("training/sentences");
-  return readdirSync(folder)
+  const written = readdirSync(folder)
     .filter((file) => /^pairs.*\.tsv$/.test(file))
     .sort()
     .flatMap((file) => marked(`${folder}/${file}`));
+  return [...written, ...["verbs", "nouns", "adjectives"].flatMap(lexiconExamples)];
+}
+
+/** The examples of a table of predicates, in which {the actor} and [the recipient] are marked; those without an actor are left out. */
+function lexiconExamples(table: string): Example[] {
+  return readFileSync(house(`packages/reader/lexicon/events/${table}.tsv`), "utf8")
+    .split("\n")
+    .flatMap((line) => {
+      const cells = line.split("\t");
+      const [type = "", marks = ""] = [cells[1], cells.at(-1)];
+      if (line.startsWith("#") || cells.length < 8) return [];
+      const source = bracket(marks, "{", "}");
+      if (source === null) return [];
+      return [{ type, text: marks.replace(/[{}[\]]/g, ""), source, target: bracket(marks, "[", "]") }];
+    });
+}
+
+/** Where the first words between two marks stand once all marks are taken out; null where there are none. */
+function bracket(text: string, open: string, close: string): [number, number] | null {
+  const start = text.indexOf(open);
+  if (start < 0) return null;
+  const plain = (end: number): number => text.slice(0, end).replace(/[{}[\]]/g, "").length;
+  return [plain(start), plain(text.indexOf(close, start))];
 }
 
 const reader = createReader({

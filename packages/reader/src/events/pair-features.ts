@@ -29,7 +29,12 @@ const OBJECTS = new Set<number>([Rel.obj, Rel.iobj, Rel.xcomp, Rel.ccomp, Rel.ob
  * The features of one pair. `target` is null where the pair names none that stands in the text.
  * All names are built of lemmas, relations and tags; who the two are is never seen.
  */
-export function pairFeatures(tokens: Tokens, syntax: Syntax, source: WordRange, target: WordRange | null): PairFeatures {
+export function pairFeatures(
+  tokens: Tokens,
+  syntax: Syntax,
+  source: WordRange,
+  target: WordRange | null,
+): PairFeatures {
   const names = new Set<string>();
   const hidden = (word: number): boolean => inside(word, source) || (target !== null && inside(word, target));
   const lemma = (word: number): string => shown(tokens, syntax, word);
@@ -42,7 +47,9 @@ export function pairFeatures(tokens: Tokens, syntax: Syntax, source: WordRange, 
   const meet = to < 0 ? undefined : up.find((word) => word === to || down.includes(word));
   const end = meet === undefined ? firstVerb(syntax, up) : up.indexOf(meet) + 1;
   const rise = up.slice(0, end).filter((word) => !hidden(word));
-  const fall = (meet === undefined ? [] : down.slice(0, Math.max(0, down.indexOf(meet)))).filter((word) => !hidden(word));
+  const fall = (meet === undefined ? [] : down.slice(0, Math.max(0, down.indexOf(meet)))).filter(
+    (word) => !hidden(word),
+  );
   const path = [...rise, ...fall.reverse()];
   const top = meet ?? rise.at(-1);
 
@@ -50,7 +57,8 @@ export function pairFeatures(tokens: Tokens, syntax: Syntax, source: WordRange, 
   if (to >= 0) names.add(`target ${relation(syntax, to)}`);
   if (to >= 0) names.add(`order ${from < to ? "source first" : "target first"}`);
   if (path.length > 0) names.add(`chain ${path.slice(0, 4).map(lemma).join(" ")}`);
-  if (top !== undefined && !hidden(top)) names.add(`top ${lemma(top)} ${relation(syntax, from)} ${to < 0 ? "-" : relation(syntax, to)}`);
+  if (top !== undefined && !hidden(top))
+    names.add(`top ${lemma(top)} ${relation(syntax, from)} ${to < 0 ? "-" : relation(syntax, to)}`);
 
   const objects: string[] = [];
   path.forEach((word, i) => {
@@ -58,7 +66,8 @@ export function pairFeatures(tokens: Tokens, syntax: Syntax, source: WordRange, 
     if (i > 0) names.add(`step ${lemma(path[i - 1] as number)} ${lemma(word)}`);
     for (let child = syntax.firstChild[word] as number; child >= 0; child = syntax.nextSibling[child] as number) {
       const rel = syntax.deprel[child] as number;
-      if (MODALS.has(rel)) names.add(`aux ${tokens.form[child]?.toLowerCase()} ${i === 0 || word === top ? "top" : ""}`);
+      if (MODALS.has(rel))
+        names.add(`aux ${tokens.form[child]?.toLowerCase()} ${i === 0 || word === top ? "top" : ""}`);
       if (rel === Rel.mark || rel === Rel.advmod) names.add(`with ${lemma(word)} ${lemma(child)}`);
       if (rel === Rel.advmod && syntax.lemma[child] === "not") names.add("negated");
       if (rel === Rel["nsubj:pass"]) names.add(`passive ${lemma(word)}`);
@@ -98,7 +107,11 @@ export function pairFeatures(tokens: Tokens, syntax: Syntax, source: WordRange, 
   names.add(`between ${before} >`);
   for (let word = Math.max(begin, high); word < Math.min(stop, high + 14); word++)
     if (!hidden(word) && CONTENT.has(syntax.upos[word] as number)) names.add(`after ${lemma(word)}`);
-  for (let word = Math.max(begin, Math.min(source.first, target?.first ?? source.first) - 8); word < source.first; word++)
+  for (
+    let word = Math.max(begin, Math.min(source.first, target?.first ?? source.first) - 8);
+    word < source.first;
+    word++
+  )
     if (!hidden(word) && CONTENT.has(syntax.upos[word] as number)) names.add(`before ${lemma(word)}`);
 
   return { names: [...names], path: path.map(lemma), objects, between };

@@ -5,7 +5,7 @@ import { openSpelling } from "./spelling.ts";
 import type { Tokens } from "./tokens.ts";
 import { cutWords, newWords } from "./words.ts";
 
-/** Cuts the blocks of a story into sentences and words. Text between blocks is not read, and a sentence never runs over the end of a block. */
+/** Cuts the blocks of a story into sentences and words. Text between blocks, trailers and boilerplate are not read, and a sentence never runs over the end of a block. */
 export type TextRead = (text: string, blocks: readonly Block[]) => Tokens;
 
 /** Makes the cutting of text, by Universal Dependencies' conventions for English, with the tables of `lexicon/text/`. */
@@ -16,6 +16,8 @@ export function createText(lexicon: Lexicon): TextRead {
     const sentenceStart: number[] = [];
     const sentenceBlock: number[] = [];
     blocks.forEach((block, b) => {
+      // The desk's own words ("Enditem", "ATTENTION ADDS quotes") are no part of what is told.
+      if (block.kind === "trailer" || block.kind === "boilerplate") return;
       const first = words.count;
       cutWords(text, block.start, block.end, spelling, words);
       cutSentences(text, words, first, spelling, (word) => {

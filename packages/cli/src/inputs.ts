@@ -1,6 +1,6 @@
 import { createReadStream, lstatSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { type IntakeOptions, type Taken, takeIn } from "@chancery/reader/intake";
+import { type IntakeOptions, jsonLines, startsJsonLines, type Taken, takeIn } from "@chancery/reader/intake";
 
 /** One story or one refusal, with the input it came from (`-` is standard input). */
 export type Input = Taken & { readonly from: string };
@@ -74,17 +74,22 @@ function isJsonLines(file: string, options: IntakeOptions): boolean {
   return options.as === "jsonl" || (options.as === undefined && /\.(jsonl|ndjson)$/i.test(file));
 }
 
-/** Reads a stream; standard input that is not JSON Lines is read whole, up to the limit. */
+/** Reads a stream: JSON Lines as they come, without limit; other standard input whole, up to the limit. */
 async function* streamed(file: string, options: IntakeOptions): AsyncGenerator<Taken> {
   const stream = file === "-" ? process.stdin : createReadStream(file, { highWaterMark: 1 << 20 });
+  let lines = file === "-" && options.as !== "jsonl" ? null : jsonLines(options);
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of stream as AsyncIterable<Buffer>) {
-    chunks.push(chunk);
+    if (lines === null && size === 0 && startsJsonLines(chunk, options)) lines = jsonLines(options);
     size += chunk.length;
+    if (lines) yield* lines.push(chunk);
+    else if (size > LARGEST) {
+      yield { kind: "refused", place: null, reason: "too large for one story (50 MB at most)" };
+      return;
+    } else chunks.push(chunk);
   }
-  if (size > LARGEST && options.as !== "jsonl")
-    yield { kind: "refused", place: null, reason: "too large for one story (50 MB at most)" };
+  if (lines) yield* lines.end();
   else yield* takeIn(Buffer.concat(chunks), options);
 }
 

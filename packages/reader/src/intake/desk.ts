@@ -25,6 +25,9 @@ export function labelLength(line: string): number {
     if (!isLabel(head.slice(0, at))) return 0;
     return at + 1 + (/^\s*/.exec(line.slice(at + 1))?.[0].length ?? 0);
   }
+  // "URGENT Envoys meet", "URGENTEnvoys meet"
+  const capitals = /^(\p{Lu}{4,12})(?:\s+|(?=\p{Lu}\p{Ll}))(?=\p{Lu}|\d|["“'])/u.exec(head);
+  if (capitals && isLabel(capitals[1] ?? "") && /\p{Ll}/u.test(head)) return capitals[0].length;
   const spaced = /^(\p{L}[\p{L} ]{1,24}?)(?:\s{2,}|\s[-–—]{1,2}\s|-(?=\p{Lu}))/u.exec(head);
   return spaced && isLabel(spaced[1] ?? "") && /^\p{Lu}+/u.test(head) ? spaced[0].length : 0;
 }

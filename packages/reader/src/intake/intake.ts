@@ -34,7 +34,7 @@ export function* takeIn(bytes: Uint8Array, options: IntakeOptions = {}): Generat
     yield refused(null, `not text but ${other}`);
     return;
   }
-  if (isJsonLines(bytes, options)) {
+  if (startsJsonLines(bytes, options)) {
     const lines = jsonLines(options);
     for (let at = 0; at < bytes.length; at += CHUNK) yield* lines.push(bytes.subarray(at, at + CHUNK));
     yield* lines.end();
@@ -106,8 +106,8 @@ export function jsonLines(options: IntakeOptions): {
         yield* line();
         from = at + 1;
       }
-      // What comes is kept only while the caller leaves it unchanged, so the rest is copied.
-      keep(bytes.slice(from));
+      // The caller may use its bytes again, so the rest is copied; a Buffer's own slice would not.
+      keep(new Uint8Array(bytes.subarray(from)));
     },
     *end() {
       if (size > 0) yield* line();
@@ -154,10 +154,12 @@ function looksLikePage(text: string): boolean {
   );
 }
 
-function isJsonLines(bytes: Uint8Array, options: IntakeOptions): boolean {
+/** Whether an input that begins with these bytes is read as JSON Lines: it is forced, or the first line is an object of them. */
+export function startsJsonLines(bytes: Uint8Array, options: IntakeOptions = {}): boolean {
   if (options.as !== undefined) return options.as === "jsonl";
   const head = new TextDecoder("utf-8").decode(bytes.subarray(0, 512)).trimStart();
   if (!/^\{\s*"/.test(head)) return false;
+  if (/^\{\s*"(?:id|date|text|headline|title)"\s*:/.test(head) && !/^\{\s*\n/.test(head)) return true;
   const start = bytes.indexOf(0x7b);
   const end = bytes.indexOf(0x0a, start);
   try {

@@ -266,6 +266,10 @@ function readBody(text: string, lines: readonly Line[], head: Head, blocks: Bloc
         add(blocks, "boilerplate", start, stop);
         return;
       }
+      if (head.headline !== null && oneLine(words) === head.headline) {
+        add(blocks, "headline", start, stop);
+        return;
+      }
     }
     if (p < 3 && head.dateline === null) {
       const dateline = datelineAt(text, start, stop);

@@ -655,7 +655,7 @@ export function clauseEnd(reading: Reading, v: number, from: number): number {
   const main = tree.head(v);
   if ((rel === Rel.advcl || rel === Rel.ccomp) && main > v && own < 0) {
     const subject = tree.child(main, Rel.nsubj, Rel["nsubj:pass"]);
-    if (subject > v && subject < main && tree.left(subject) > from) limit = Math.min(limit, tree.left(subject) - 1);
+    if (subject > v && subject < main && tree.left(subject) > from && tree.lower(tree.left(subject) - 1) === ",") limit = Math.min(limit, tree.left(subject) - 1);
   }
   const closing = reading.closings.get(doc.tokens.sentenceOf[v] as number);
   if (closing && closing.verb !== v) {

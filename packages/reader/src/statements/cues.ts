@@ -38,6 +38,8 @@ export interface CueWords {
   readonly catenatives: ReadonlySet<string>;
   /** Verbs that say little of their own before a noun of speech → whether their subject speaks. */
   readonly lightVerbs: ReadonlyMap<string, boolean>;
+  /** Verb → nouns that stand with it for what was said around it: "made the remarks". */
+  readonly occasions: ReadonlyMap<string, ReadonlySet<string>>;
   readonly possessed: ReadonlySet<string>;
   /** Preposition → nouns of a place or an occasion at which words are said. */
   readonly venues: ReadonlyMap<string, ReadonlySet<string>>;
@@ -54,13 +56,14 @@ export function openCueWords(lexicon: Lexicon): CueWords {
     promptPhrases: phraseTable(lexicon.table("statements/prompting")),
     catenatives: new Set(lexicon.table("statements/catenatives").map(([word]) => word ?? "")),
     lightVerbs: new Map(lexicon.table("statements/light-verbs").map(([word = "", side]) => [word, side === "gives"])),
+    occasions: setTable(lexicon.table("statements/occasions")),
     possessed: new Set(lexicon.table("statements/possessed").map(([word]) => word ?? "")),
-    venues: new Map(
-      lexicon
-        .table("statements/venues")
-        .map(([preposition = "", nouns = ""]) => [preposition, new Set(nouns.split(" "))]),
-    ),
+    venues: setTable(lexicon.table("statements/venues")),
   };
+}
+
+function setTable(rows: readonly (readonly string[])[]): Map<string, ReadonlySet<string>> {
+  return new Map(rows.map(([key = "", words = ""]) => [key, new Set(words.split(" "))]));
 }
 
 function verbTable(rows: readonly (readonly string[])[]): Map<string, Cue> {

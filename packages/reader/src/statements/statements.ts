@@ -1,14 +1,17 @@
 import type { ActorsRead } from "../actors/actors.ts";
 import type { Doc } from "../doc.ts";
 import type { Lexicon } from "../lexicon.ts";
-import type { Abstention, Span, Statement } from "../record.ts";
+import type { Abstention, Actor, DateValue, Span, Statement, StatementKind } from "../record.ts";
 import type { TimesRead } from "../times/times.ts";
-import { type Attribution, type Reading, verbAttributions } from "./attributions.ts";
-import { type CueWords, openCueWords } from "./cues.ts";
+import { type Attribution, type Reading, verbAttributions, verbCue } from "./attributions.ts";
+import { turnsOf } from "./briefing.ts";
+import { circumstancesOf, findOccasions } from "./circumstances.ts";
+import { type CueWords, Frame, openCueWords } from "./cues.ts";
 import { holders } from "./nesting.ts";
 import { adverbAttributions, nominalAttributions, phraseAttributions } from "./phrases.ts";
 import { findQuotations } from "./quotations.ts";
 import { continueQuotations, turnAttributions } from "./quoted.ts";
+import { speakerOf } from "./speakers.ts";
 import { type Closing, findClosings, findTags, type Tag } from "./tags.ts";
 import { treeOf, type Words } from "./tree.ts";
 
@@ -21,38 +24,27 @@ export interface StatementsRead {
 
 export type ReadStatements = (doc: Doc, times: TimesRead, actors: ActorsRead) => StatementsRead;
 
-/** Makes the room ready: its tables are read from the lexicon once. */
+/** A statement before it has an id: what is still an index here is a name in the record. */
+interface Draft {
+  attribution: Attribution;
+  kind: StatementKind;
+  label: Span | null;
+  speaker: number;
+  addressee: number;
+  venue: Words | null;
+  date: DateValue | null;
+  /** The draft of the question, or the words that tell of one. */
+  promptedBy: Draft | Words | null;
+}
+
+/** Makes the room ready: its tables are read from the lexicon once. Throws where a table names a frame that does not exist. */
 export function createStatements(lexicon: Lexicon): ReadStatements {
   const words = openCueWords(lexicon);
-  return (doc, times, _actors) => {
+  return (doc, times, actors) => {
     const reading = readingOf(doc, times, words);
-    const attributions = outermost(reading, [
-      ...verbAttributions(reading),
-      ...phraseAttributions(reading),
-      ...nominalAttributions(reading),
-      ...adverbAttributions(reading),
-      ...turnAttributions(reading),
-    ]);
-    continueQuotations(reading, attributions);
-    attributions.sort((a, b) => (a.content[0]?.[0] ?? 0) - (b.content[0]?.[0] ?? 0));
-    const span = ([first, last]: Words): Span => [doc.tokens.start[first] as number, doc.tokens.end[last] as number];
-    const statements = attributions.map(
-      (a, i): Statement => ({
-        id: `s${i + 1}`,
-        kind: "indirect",
-        speaker: null,
-        source: a.source && span(a.source),
-        cue: a.cue && span(a.cue),
-        content: a.content.map(span),
-        addressee: null,
-        venue: null,
-        venueSpan: null,
-        date: null,
-        promptedBy: null,
-        saidIn: null,
-      }),
-    );
-    return { statements, statementOf: new Int32Array(doc.tokens.count).fill(-1), abstentions: [] };
+    const drafts = draftsOf(reading, actors);
+    drafts.sort((a, b) => start(a.attribution) - start(b.attribution) || size(b.attribution) - size(a.attribution));
+    return finish(doc, actors, drafts);
   };
 }
 
@@ -65,11 +57,163 @@ function readingOf(doc: Doc, times: TimesRead, words: CueWords): Reading {
   return reading;
 }
 
-/** Leaves out what is thought and wished inside the words of another: speech within speech stays. */
-function outermost(reading: Reading, attributions: readonly Attribution[]): Attribution[] {
-  const holder = holders(attributions, reading.doc.tokens.count);
-  return attributions.filter((attribution, i) => {
-    const quoted = attribution.head >= 0 && (reading.quotations.quotationOf[attribution.head] as number) >= 0;
-    return (holder[i] as number) < 0 && !quoted;
+function draftsOf(reading: Reading, actors: ActorsRead): Draft[] {
+  const { doc } = reading;
+  const turns = turnsOf(doc);
+  const attributions = outermost(reading, [
+    ...verbAttributions(reading),
+    ...phraseAttributions(reading),
+    ...nominalAttributions(reading),
+    ...adverbAttributions(reading),
+    ...(turns.length > 0 ? [] : turnAttributions(reading)),
+  ]);
+  continueQuotations(reading, attributions);
+  const drafts = told(reading, actors, attributions);
+  const asked: Draft[] = [];
+  for (const turn of turns) {
+    const draft: Draft = {
+      attribution: { cue: null, head: -1, source: null, sourceHead: -1, content: [turn.words] },
+      kind: "direct",
+      label: turn.label,
+      speaker: actors.speakerOf[turn.block] as number,
+      addressee: -1,
+      venue: null,
+      date: doc.story.published,
+      promptedBy: turn.answers >= 0 ? (asked[turn.answers] ?? null) : null,
+    };
+    asked.push(draft);
+    drafts.push(draft);
+  }
+  return drafts;
+}
+
+/** Adds to each attribution who said it to whom, when, where and upon what question. */
+function told(reading: Reading, actors: ActorsRead, attributions: Attribution[]): Draft[] {
+  const { doc, tree } = reading;
+  const content = new Uint8Array(doc.tokens.count);
+  for (const attribution of attributions) for (const [first, last] of attribution.content) content.fill(1, first, last + 1);
+  attributions.sort((a, b) => start(a) - start(b));
+  const drafts = attributions.map((attribution): Draft => {
+    const { addressee, venue, date, prompt } = circumstancesOf(reading, actors, attribution, content);
+    return {
+      attribution,
+      kind: kindOf(reading, attribution),
+      label: null,
+      speaker: speakerOf(tree, actors, attribution),
+      addressee,
+      venue,
+      date,
+      promptedBy: prompt,
+    };
   });
+  for (const occasion of findOccasions(reading, actors, content)) {
+    // the words before the sentence; where none are its speaker's, the words right before it
+    let before = drafts.length - 1;
+    while (before >= 0 && start((drafts[before] as Draft).attribution) > occasion.verb) before--;
+    for (let d = before; d >= 0; d--) {
+      const draft = drafts[d] as Draft;
+      if (occasion.speaker >= 0 ? draft.speaker !== occasion.speaker : d < before) continue;
+      draft.venue ??= occasion.venue;
+      draft.date ??= occasion.date;
+      draft.promptedBy ??= occasion.prompt;
+      break;
+    }
+  }
+  // a speaker goes on at the same occasion until another is told
+  const latest = new Map<number, Draft>();
+  for (const draft of drafts) {
+    if (draft.speaker < 0) continue;
+    const before = latest.get(draft.speaker);
+    if (before && (draft.venue === null || draft.date === null) && !(draft.date && before.date && draft.date !== before.date)) {
+      draft.venue ??= before.venue;
+      draft.date ??= before.date;
+    }
+    latest.set(draft.speaker, draft);
+  }
+  return drafts;
+}
+
+/**
+ * Leaves out what is thought, wished and praised inside the words of another. Speech within speech stays: a verb of
+ * speech with a source of its own that is neither "I" nor "you".
+ */
+function outermost(reading: Reading, attributions: readonly Attribution[]): Attribution[] {
+  const { tree, doc, quotations } = reading;
+  const holder = holders(attributions, doc.tokens.count);
+  const turns = doc.story.blocks.some(({ kind }) => kind === "answer");
+  return attributions.filter((attribution, i) => {
+    const { head, source, sourceHead, content } = attribution;
+    const quoted = head >= 0 && (quotations.all[quotations.quotationOf[head] as number]?.wordCount ?? 0) > 3;
+    if ((holder[i] as number) < 0 && !quoted && !turns) return true;
+    if (!source || head < 0 || /^(i|we|you|it|that|this)$/.test(tree.lower(sourceHead))) return false;
+    const frames = verbCue(reading.words, tree, head)?.frames ?? 0;
+    const speaks = (frames & Frame.quote) !== 0 && tree.isFinite(head);
+    const opens = content[0]?.[0] ?? head;
+    return speaks && opens > head && content.some(([first, last]) => last - first > 3) && (tree.lower(opens) === "that" || (quotations.quotationOf[opens] as number) !== (quotations.quotationOf[head] as number));
+  });
+}
+
+/** Direct where all of the content stands in quotation marks, mixed where some of it does. */
+function kindOf(reading: Reading, attribution: Attribution): StatementKind {
+  const { quotations, tree } = reading;
+  const outer = attribution.head >= 0 ? (quotations.quotationOf[attribution.head] as number) : -1;
+  let inside = 0;
+  let outside = 0;
+  for (const [first, last] of attribution.content)
+    for (let w = first; w <= last; w++) {
+      if (tree.isPunctuation(w)) continue;
+      const q = quotations.quotationOf[w] as number;
+      if (q >= 0 && q !== outer) inside++;
+      else outside++;
+    }
+  return inside === 0 ? "indirect" : outside === 0 ? "direct" : "mixed";
+}
+
+function start(attribution: Attribution): number {
+  return Math.min(...attribution.content.map(([first]) => first));
+}
+
+function size(attribution: Attribution): number {
+  return attribution.content.reduce((sum, [first, last]) => sum + last - first + 1, 0);
+}
+
+function finish(doc: Doc, actors: ActorsRead, drafts: readonly Draft[]): StatementsRead {
+  const { tokens } = doc;
+  const span = ([first, last]: Words): Span => [tokens.start[first] as number, tokens.end[last] as number];
+  const idOf = new Map<Draft, string>(drafts.map((draft, i) => [draft, `s${i + 1}`]));
+  const actor = (index: number): Actor | undefined => actors.actors[index];
+  const holder = holders(
+    drafts.map(({ attribution }) => attribution),
+    tokens.count,
+  );
+  const statements = drafts.map((draft, i): Statement => {
+    const { attribution, promptedBy } = draft;
+    const venueSpan = draft.venue && span(draft.venue);
+    const media = actor(draft.addressee);
+    const told = !venueSpan && media?.kind === "media" ? media.name : null;
+    return {
+      id: `s${i + 1}`,
+      kind: draft.kind,
+      speaker: actor(draft.speaker)?.id ?? null,
+      source: attribution.source ? span(attribution.source) : draft.label,
+      cue: attribution.cue && span(attribution.cue),
+      content: attribution.content.map(span),
+      addressee: actor(draft.addressee)?.id ?? null,
+      venue: venueSpan ? doc.story.text.slice(venueSpan[0], venueSpan[1]).replace(/\s+/g, " ") : told,
+      venueSpan,
+      date: draft.date,
+      promptedBy: promptedBy === null ? null : Array.isArray(promptedBy) ? span(promptedBy) : (idOf.get(promptedBy) ?? null),
+      saidIn: (holder[i] as number) >= 0 ? `s${(holder[i] as number) + 1}` : null,
+    };
+  });
+  return { statements, statementOf: innermost(drafts, tokens.count), abstentions: [] };
+}
+
+/** Word → the smallest content that holds it. */
+function innermost(drafts: readonly Draft[], wordCount: number): Int32Array {
+  const statementOf = new Int32Array(wordCount).fill(-1);
+  const order = drafts.map((_, i) => i).sort((a, b) => size((drafts[b] as Draft).attribution) - size((drafts[a] as Draft).attribution) || a - b);
+  for (const i of order)
+    for (const [first, last] of (drafts[i] as Draft).attribution.content) statementOf.fill(i, first, last + 1);
+  return statementOf;
 }

@@ -1,0 +1,56 @@
+import type { ActorsRead } from "../actors/actors.ts";
+import { Rel, Upos } from "../syntax/syntax.ts";
+import type { Attribution } from "./attributions.ts";
+import type { Tree, Words } from "./tree.ts";
+
+const RELATIVE = /^(who|which|that|whom|whose)$/;
+
+/**
+ * Whose word an attribution is: an index in `actors.actors`, -1 where the story does not tell or names several.
+ * "he" is whoever the actors' room says he is; "who" is the one whom its clause describes.
+ */
+export function speakerOf(tree: Tree, actors: ActorsRead, attribution: Attribution): number {
+  if (attribution.sourceHead < 0) return -1;
+  return actorAt(tree, actors, attribution.sourceHead, attribution.source);
+}
+
+/** The actor of the phrase whose head is a word; -1 for none or several. */
+export function actorAt(tree: Tree, actors: ActorsRead, head: number, phrase: Words | null): number {
+  let word = head;
+  for (let guard = 0; guard < 4 && RELATIVE.test(tree.lower(word)); guard++) {
+    // "a minister, who said": the clause hangs on the minister
+    let verb = tree.head(word);
+    while (verb >= 0 && tree.rel(verb) !== Rel["acl:relcl"] && tree.rel(verb) !== Rel.acl) verb = tree.head(verb);
+    if (verb >= 0 && tree.head(verb) >= 0) word = tree.head(verb);
+    else {
+      let before = word - 1;
+      while (before > tree.sentenceFirst(word) && tree.isPunctuation(before)) before--;
+      if (before < tree.sentenceFirst(word)) return -1;
+      word = before;
+    }
+  }
+  const exact = single(actors, actors.mentionOf[word] as number);
+  if (exact >= 0) return exact;
+  if (!phrase || word < phrase[0] || word > phrase[1]) return -1;
+  // the head is one word of a longer mention, or the mention names the head's apposition
+  let best = -1;
+  for (let w = phrase[0]; w <= phrase[1]; w++) {
+    const m = actors.mentionOf[w] as number;
+    const mention = actors.mentions[m];
+    if (!mention) continue;
+    if (mention.first <= word && word <= mention.last && mention.first >= phrase[0]) return single(actors, m);
+    if (best < 0 && tree.head(w) === word && (tree.rel(w) === Rel.appos || tree.rel(w) === Rel.flat || tree.rel(w) === Rel["nmod:desc"])) best = m;
+  }
+  if (best >= 0) return single(actors, best);
+  // a title before a name that the tree does not join to it: "spokesman Li Ming"
+  if (tree.upos(word) === Upos.NOUN || tree.upos(word) === Upos.PROPN) {
+    const next = actors.mentions[actors.mentionOf[word + 1] ?? -1];
+    if (next && next.last <= phrase[1] && next.form === "name") return single(actors, actors.mentionOf[word + 1] as number);
+  }
+  return -1;
+}
+
+function single(actors: ActorsRead, mention: number): number {
+  const found = actors.mentions[mention];
+  return found && found.actors.length === 1 ? (found.actors[0] as number) : -1;
+}

@@ -33,11 +33,14 @@ const NEEDS_RECIPIENT = new Set<EventType>([
   "SANCTION",
 ]);
 
+/** Types that several may do together, to nobody else. */
+const TOGETHER = new Set<EventType>(["AGREE", "CONSULT", "SUPPORT", "COOPERATE"]);
+
 /** Makes the room ready: its tables are read from the lexicon once. `own` are lines of a user's own verb dictionaries. */
 export function createEvents(lexicon: Lexicon, own: readonly Line[] = []): ReadEvents {
   const predicates = openPredicates(lexicon, own);
   return (doc, times, actors, statements) => {
-    const cast = castOf(actors, statements);
+    const cast = castOf(times, actors, statements);
     const readings = readPredicates(doc, predicates, cast);
     return { events: eventsOf(doc, predicates, readings, times, actors, statements), abstentions: [] };
   };
@@ -46,7 +49,7 @@ export function createEvents(lexicon: Lexicon, own: readonly Line[] = []): ReadE
 const NOBODY: readonly number[] = [];
 
 /** Who stands where, from what the rooms before have read. */
-export function castOf(actors: ActorsRead, statements: StatementsRead): Cast {
+export function castOf(times: TimesRead, actors: ActorsRead, statements: StatementsRead): Cast {
   const byId = new Map(actors.actors.map((actor, a) => [actor.id, a]));
   const speakers = statements.statements.map((statement) =>
     statement.speaker === null ? -1 : (byId.get(statement.speaker) ?? -1),
@@ -60,6 +63,7 @@ export function castOf(actors: ActorsRead, statements: StatementsRead): Cast {
       const s = statements.statementOf[word] as number;
       return s < 0 ? -1 : (speakers[s] as number);
     },
+    isTime: (word) => (times.timeOf[word] as number) >= 0,
     kin(a, b) {
       if (a === b) return true;
       const country = actors.actors[a]?.country;
@@ -91,9 +95,15 @@ export function worthTelling(reading: Reading): boolean {
   if (modality.conditional) return false;
   const agreed = line.needs.some((need) => need.kind === "content");
   if (agreed && !reading.content && recipients.length === 0) return false;
-  if (reading.mutual) return actors.length > 1;
+  if (reading.mutual || (TOGETHER.has(type) && recipients.length === 0 && actors.length > 1)) return actors.length > 1;
   if (actors.length === 0) return DOER_LEFT_OUT.has(type) && recipients.length > 0 && !agreed;
-  if (recipients.length === 0 && NEEDS_RECIPIENT.has(type)) return false;
+  if (
+    recipients.length === 0 &&
+    NEEDS_RECIPIENT.has(type) &&
+    (line.weight < 2 || line.triggerClass === "noun") &&
+    !reading.content
+  )
+    return false;
   if (modality.purpose && type !== "REQUEST" && type !== "ACCUSE") return false;
   // a noun by itself tells of an event only with both sides
   if (line.triggerClass === "noun" && reading.governor < 0 && recipients.length === 0) return false;

@@ -1,5 +1,6 @@
 import type { Lexicon } from "../lexicon.ts";
 import { AUX_MODES, CONTEXTS, type Context, EVENT_TYPES, type EventType, QUADS, type Quad } from "../record.ts";
+import { formsOf } from "./forms.ts";
 import { type Need, parsePattern } from "./patterns.ts";
 
 /** The word class of a predicate's trigger: which table it stands in. */
@@ -59,6 +60,8 @@ export interface Predicates {
   readonly verbs: ReadonlyMap<string, readonly Line[]>;
   readonly nouns: ReadonlyMap<string, readonly Line[]>;
   readonly adjectives: ReadonlyMap<string, readonly Line[]>;
+  /** Form → verb, for the verbs of the tables: "froze" → "freeze". */
+  readonly verbForms: ReadonlyMap<string, string>;
   readonly helpers: { readonly [Role in HelperRole]: ReadonlySet<string> };
   readonly contentRules: readonly ContentRule[];
   readonly contextWords: ReadonlyMap<string, readonly Context[]>;
@@ -127,11 +130,20 @@ export function openPredicates(lexicon: Lexicon, own: readonly Line[] = []): Pre
     quads.set(type, quad as Quad);
   }
 
+  const verbIndex = index(verbs);
+  const helpers = readHelpers(lexicon.table("events/helpers"));
+  const irregular = lexicon.table("events/irregular");
+  const verbForms = new Map(
+    formsOf([...verbIndex.keys(), ...Object.values(helpers).flatMap((words) => [...words])], irregular),
+  );
+  // "found" may be of "find" or of "found": those are left to the tree
+  for (const [verb, forms = ""] of irregular) if (verb === "-") for (const form of list(forms)) verbForms.delete(form);
   return {
-    verbs: index(verbs),
+    verbs: verbIndex,
+    verbForms,
     nouns: index(nouns),
     adjectives: index(adjectives),
-    helpers: readHelpers(lexicon.table("events/helpers")),
+    helpers,
     contentRules: lexicon
       .table("events/by-content")
       .map(([outer = "", inner = "", cameo = "", not = "", type = "", mode = "", code = ""]) => ({

@@ -1,9 +1,12 @@
+import type { Parsed } from "../doc.ts";
 import type { Lexicon } from "../lexicon.ts";
 import type { AuxMode, EventType, Span } from "../record.ts";
-import type { Syntax } from "../syntax/syntax.ts";
 import type { Tokens } from "../text/tokens.ts";
 import { type Classify, openClassifier } from "./classifier.ts";
+import { AUX_ORDER, type Line, openPredicates, type Predicates } from "./lexicon.ts";
 import { pairFeatures, type WordRange } from "./pair-features.ts";
+import { type Cast, type Reading, readPredicates } from "./readings.ts";
+import { why } from "./telling.ts";
 
 /** A text and two parties named in it, word for word. */
 export interface PairQuestion {
@@ -43,16 +46,24 @@ export function wordsOf(tokens: Tokens, [start, end]: Span): WordRange {
   return { first, last };
 }
 
-export type AnswerPair = (question: PairQuestion, tokens: Tokens, syntax: Syntax) => PairAnswer;
+export type AnswerPair = (question: PairQuestion, doc: Parsed) => PairAnswer;
 
-/** Makes the answering ready. The classifier is opened with the first question. */
-export function createPair(lexicon: Lexicon): AnswerPair {
+/** How far a predicate of the lexicon outweighs the classifier, in log odds, by which of the two parties stand in its places. */
+const WEIGHT = { both: 4, source: 2, target: 1 } as const;
+
+/**
+ * Makes the answering ready. The types are ranked by the classifier and by the predicates of the lexicon that have the
+ * source as actor and the target as recipient. Both are opened with the first question.
+ * `own` are lines of a user's own verb dictionaries.
+ */
+export function createPair(lexicon: Lexicon, own: readonly Line[] = []): AnswerPair {
   let classify: Classify | undefined;
+  let predicates: Predicates | undefined;
   const roots = new Map<string, string>();
   for (const [code = "", type = ""] of lexicon.table("events/codes"))
     if (!roots.has(type) && code.length >= 3) roots.set(type, code);
 
-  return (question, tokens, syntax) => {
+  return (question, doc) => {
     const silent = (why: string): PairAnswer => ({
       id: question.id,
       type: null,
@@ -62,23 +73,76 @@ export function createPair(lexicon: Lexicon): AnswerPair {
       confidence: 0,
       why,
     });
+    const { tokens, syntax } = doc;
     if (tokens.count === 0) return silent("the text is empty");
-    const source = findParty(question.text, question.source);
-    if (source === null) return silent(`the source “${question.source}” does not stand in the text`);
-    const target = findParty(question.text, question.target);
+    const sourceSpan = findParty(question.text, question.source);
+    if (sourceSpan === null) return silent(`the source “${question.source}” does not stand in the text`);
+    const targetSpan = findParty(question.text, question.target);
+    const source = wordsOf(tokens, sourceSpan);
+    const target = targetSpan && wordsOf(tokens, targetSpan);
     classify ??= openClassifier(lexicon);
-    const features = pairFeatures(tokens, syntax, wordsOf(tokens, source), target && wordsOf(tokens, target));
-    const [best, next] = classify(features);
+    predicates ??= openPredicates(lexicon, own);
+    const ranked = classify(pairFeatures(tokens, syntax, source, target));
+
+    const readings = readPredicates(doc, predicates, castOfTwo(source, target));
+    const coded = readings.all
+      .flatMap((reading) => {
+        const fit = fitOf(reading);
+        return fit === null ? [] : [{ reading, fit }];
+      })
+      .sort((a, b) => WEIGHT[b.fit] - WEIGHT[a.fit]);
+    const odds = ranked.map(({ type, probability, moved }) => {
+      const line = coded.find(({ reading }) => reading.type === type);
+      return { type, moved, line, odds: Math.log(probability + 1e-6) + (line ? WEIGHT[line.fit] : 0) };
+    });
+    odds.sort((a, b) => b.odds - a.odds);
+    const best = odds[0];
     if (best === undefined) return silent("no type is known");
-    const rest = next ? `; next ${next.type} ${next.probability.toFixed(2)}` : "";
+    const total = odds.reduce((sum, { odds: one }) => sum + Math.exp(one - best.odds), 0);
+    const reading = best.line?.reading;
     return {
       id: question.id,
       type: best.type,
-      mode: null,
-      aux: [],
-      cameo: roots.get(best.type) ?? null,
-      confidence: best.probability,
-      why: `the classifier, moved by ${best.moved.join(", ") || "no feature it knows"}${rest}`,
+      mode: reading?.mode ?? null,
+      aux: reading ? auxOf(reading) : [],
+      cameo: reading?.cameo ?? roots.get(best.type) ?? null,
+      confidence: 1 / total,
+      why: [
+        reading && why(readings.tree, reading),
+        `the classifier, moved by ${best.moved.join(", ") || "nothing it knows"}`,
+        odds[1] && `next ${odds[1].type}`,
+      ]
+        .filter((part) => part)
+        .join("; "),
     };
   };
+}
+
+function auxOf({ modality }: Reading): AuxMode[] {
+  const { historical, future, hypothetical, negated: negation } = modality;
+  const told = { historical, future, hypothetical, negation };
+  return AUX_ORDER.filter((mode) => told[mode]);
+}
+
+/** The cast of a pair: the source is actor 0, the target actor 1, and nobody else is on the stage. */
+function castOfTwo(source: WordRange, target: WordRange | null): Cast {
+  const SOURCE = [0];
+  const TARGET = [1];
+  const NOBODY: readonly number[] = [];
+  const within = (word: number, range: WordRange): boolean => word >= range.first && word <= range.last;
+  return {
+    at: (word) => (within(word, source) ? SOURCE : target && within(word, target) ? TARGET : NOBODY),
+    speaker: () => -1,
+    isTime: () => false,
+    kin: (a, b) => a === b,
+  };
+}
+
+/** Which of the two stand in the places of a predicate; null where it is told of neither or the other way round. */
+function fitOf({ actors, recipients, mutual }: Reading): keyof typeof WEIGHT | null {
+  const acts = actors.includes(0);
+  const receives = recipients.includes(1) || (mutual && actors.includes(1));
+  if (acts && receives) return "both";
+  if (acts) return "source";
+  return receives && actors.length === 0 ? "target" : null;
 }

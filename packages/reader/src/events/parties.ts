@@ -53,7 +53,18 @@ const INSIDE_PREPOSITIONS = new Set([
 ]);
 /** Where a recipient stands when the line's own places hold nobody. */
 const LAST_RESORT: readonly string[] = ["obj", "against", "with", "to", "on", "at", "toward", "towards", "into"];
-const DOMESTIC = new Set<EventType>(["PROTEST", "COERCE", "MOBILIZE", "CONCEDE", "ASSAULT", "SANCTION"]);
+const DOMESTIC = new Set<EventType>([
+  "PROTEST",
+  "COERCE",
+  "CONCEDE",
+  "ASSAULT",
+  "SANCTION",
+  "ACCUSE",
+  "REQUEST",
+  "REJECT",
+]);
+/** Types that are never turned to one's own side: it would be the object ("withdrew its troops"). */
+const OWN_SIDE = new Set<EventType>(["RETREAT", "MOBILIZE", "AGREE"]);
 
 /** Makes the search ready for one story. `objectControl`: verbs whose object does what the verb after them says. */
 export function partiesOf(
@@ -127,13 +138,20 @@ export function partiesOf(
         return upward(head, depth + 1);
       }
       case Rel.acl:
-        if (tree.xpos(verb) === Xpos.VBG) return [head];
-        return tree.caseOf(verb) === "to" ? ownersOf(head, depth + 1) : NOBODY;
+        if (tree.caseOf(verb) === "to") return ownersOf(head, depth + 1);
+        return doer(head);
       case Rel["acl:relcl"]:
-        return [head];
+        return doer(head);
       default:
         return NOBODY;
     }
+  }
+
+  /** "an official today praised": a day is nobody, who it hangs on is. */
+  function doer(noun: number): readonly number[] {
+    if (!cast.isTime(noun)) return [noun];
+    const head = tree.head(noun);
+    return head >= 0 && tree.upos(head) !== Upos.VERB ? [head] : head >= 0 ? raised(head, 6) : NOBODY;
   }
 
   /** The subject that a clause hands down to those that hang on it: of a passive, what it is done to. */
@@ -188,7 +206,8 @@ export function partiesOf(
     const found: number[] = [];
     const indirect = child(verb, Rel.iobj);
     if (indirect >= 0) found.push(indirect);
-    const object = child(verb, Rel.obj);
+    let object = child(verb, Rel.obj);
+    if (object >= 0 && cast.isTime(object)) object = -1;
     if (object >= 0) {
       const noun = antecedent(object);
       if (noun >= 0) found.push(noun);
@@ -227,13 +246,18 @@ export function partiesOf(
 
   function inside(head: number, depth: number): readonly number[] {
     let found: readonly number[] = cast.at(head);
+    // "Iran said it would …": a pronoun that nobody has resolved is the speaker's
+    if (!found.length && depth === 0 && tree.upos(head) === Upos.PRON) {
+      const speaker = cast.speaker(head);
+      if (speaker >= 0) found = [speaker];
+    }
     if (!found.length && depth < 5)
       for (const relations of INSIDE) {
         for (let c = syntax.firstChild[head] as number; c >= 0; c = syntax.nextSibling[c] as number) {
           const relation = syntax.deprel[c] as number;
           if (!relations.includes(relation)) continue;
           if (relation === Rel.nmod && !INSIDE_PREPOSITIONS.has(tree.caseOf(c))) continue;
-          const here = inside(c, depth + 1);
+          const here = tree.upos(c) === Upos.VERB ? agentOf(c, depth + 1) : inside(c, depth + 1);
           if (here.length) {
             found = here;
             break;
@@ -247,6 +271,13 @@ export function partiesOf(
         if (other.length) found = found.length ? [...new Set([...found, ...other])] : other;
       }
     return found;
+  }
+
+  /** "a plan [drafted by Norway]": who the participle names as its doer. */
+  function agentOf(participle: number, depth: number): readonly number[] {
+    for (const { preposition, head } of tree.obliques(participle))
+      if ((preposition === "by" || preposition === "from") && head >= 0) return inside(head, depth);
+    return NOBODY;
   }
 
   function place(name: string, word: number, line: Line, governor: number): readonly number[] {
@@ -344,13 +375,20 @@ export function partiesOf(
 
   function recipient(word: number, line: Line, governor: number, actors: readonly number[], content: Content): Party {
     let self: Party = NONE;
+    let kin: Party = NONE;
+    const domestic = line.type !== null && DOMESTIC.has(line.type);
     const others = (found: readonly number[], name: string): Party | null => {
       if (!found.length) return null;
       const rest = found.filter((one) => !actors.includes(one));
-      if (rest.length) return { found: rest, place: name };
+      const strange = rest.filter((one) => !actors.some((actor) => cast.kin(actor, one)));
+      if (strange.length || (rest.length && domestic))
+        return { found: strange.length && !domestic ? strange : rest, place: name };
+      if (rest.length && kin === NONE) kin = { found: rest, place: name };
       if (self === NONE) self = { found, place: name };
       return null;
     };
+    // "withdrew its troops": what the line names as its object is no recipient
+    const ownForces = line.needs.some((need) => need.kind === "object");
     for (const name of line.recipient) {
       if (name === "both") {
         // "held talks with": whoever the noun or the verb has beside the subject
@@ -370,16 +408,16 @@ export function partiesOf(
     }
     if (line.recipient[0] !== "-" && !line.recipient.includes("both"))
       for (const name of LAST_RESORT) {
-        if (line.recipient.includes(name)) continue;
+        if (line.recipient.includes(name) || (name === "obj" && ownForces)) continue;
         const party = others(name === "obj" ? objectParty(word) : who(name, word, line, governor), name);
         if (party) return party;
       }
     if (line.type !== null && DOMESTIC.has(line.type) && line.recipient[0] !== "-") {
       const party = others(who("in", word, line, governor), "in") ?? others(who("from", word, line, governor), "from");
       if (party) return party;
-      return self;
+      return kin === NONE ? self : kin;
     }
-    return NONE;
+    return OWN_SIDE.has(line.type as EventType) && (kin.place === "obj" || kin.place === "content") ? NONE : kin;
   }
 
   /** An object that is itself an event stands for whoever does it: "condemned [Israel]'s attack on Lebanon". */

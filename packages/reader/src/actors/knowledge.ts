@@ -133,7 +133,10 @@ export function openKnowledge(lexicon: Lexicon): Knowledge {
       name,
     }));
   const given = new Map<string, Gender>();
-  for (const [gender = "", list = ""] of lexicon.table("actors/given-names"))
+  for (const [gender = "", list = ""] of [
+    ...lexicon.table("actors/given-names"),
+    ...lexicon.table("actors/given-names-more"),
+  ])
     for (const name of list.split("|")) {
       const key = fold(name);
       const other = given.get(key);
@@ -199,17 +202,20 @@ function unpackCities(list: string): [string, PlaceMeaning][] {
 
 function readPlaces(lexicon: Lexicon, names: Trie<Meaning>): void {
   for (const [country = "", list = "", lat = "", lon = "", size = ""] of lexicon.table("actors/places")) {
-    const [name = ""] = list.split("|");
-    const what: PlaceMeaning = {
-      what: "place",
-      name,
-      country: country || null,
-      lat: lat ? Number(lat) : null,
-      lon: lon ? Number(lon) : null,
-      size: Number(size || "1000"),
-      region: size === "",
-    };
-    for (const alias of list.split("|")) addName(names, alias, () => what);
+    const several = list.includes(";");
+    for (const aliases of list.split(";")) {
+      const [name = ""] = aliases.split("|");
+      const what: PlaceMeaning = {
+        what: "place",
+        name,
+        country: country || null,
+        lat: lat && !several ? Number(lat) : null,
+        lon: lon && !several ? Number(lon) : null,
+        size: Number(size || "1000"),
+        region: size === "",
+      };
+      for (const alias of aliases.split("|")) addName(names, alias, () => what);
+    }
   }
 }
 
@@ -252,7 +258,13 @@ function readRoles(lexicon: Lexicon, names: Trie<Meaning>): void {
       const [singular = "", plural] = cell.split("/");
       const last = singular.slice(singular.lastIndexOf(" ") + 1);
       const gender: Gender = feminine.has(last) ? "f" : masculine.has(last) ? "m" : null;
-      const role = { what: "role" as const, form: form as RoleForm, sector, role: singular, gender } as const satisfies Omit<RoleMeaning, "plural">;
+      const role = {
+        what: "role" as const,
+        form: form as RoleForm,
+        sector,
+        role: singular,
+        gender,
+      } as const satisfies Omit<RoleMeaning, "plural">;
       addName(names, singular, () => ({ ...role, plural: form === "people" }));
       if (plural) addName(names, plural, () => ({ ...role, plural: true }));
       else if (form !== "people" && !singular.endsWith("s"))
@@ -316,7 +328,7 @@ function readPersons(lexicon: Lexicon, names: Trie<Meaning>): Map<string, Person
       cameo: country.startsWith("IGO") ? country : `${country}${sector}`,
       gender: gender === "f" ? "f" : "m",
       from: from || null,
-      to: to || null,
+      to: endOf(to),
     };
     if (name.includes(" ")) addName(names, name, () => what);
     const surnames = new Set<string>();
@@ -327,7 +339,39 @@ function readPersons(lexicon: Lexicon, names: Trie<Meaning>): Map<string, Person
     if (surnames.size === 0) surnames.add(fold(name.slice(name.lastIndexOf(" ") + 1)));
     for (const surname of surnames) index(surname, what);
   }
+  for (const [country = "", name = "", from = "", to = "", gender = ""] of lexicon.table("actors/leaders")) {
+    const parts = atomsOf(name);
+    const what: PersonMeaning = {
+      what: "person",
+      key: `${name}\t${country}`,
+      name,
+      parts,
+      country,
+      sector: "GOV",
+      role: "leader",
+      cameo: `${country}GOV`,
+      gender: gender === "f" ? "f" : "m",
+      from: from || null,
+      to: endOf(to),
+    };
+    if (parts.length > 1) addName(names, name, () => what);
+    const surname = (FAMILY_FIRST.has(country) ? parts[0] : parts[parts.length - 1]) ?? "";
+    const known = bySurname.get(surname)?.some((p) => p.country === country && p.role !== "leader" && overlap(p, what));
+    if (!known) index(surname, what);
+  }
   return bySurname;
+}
+
+/** Where the family name stands first. */
+const FAMILY_FIRST = new Set(["CHN", "KOR", "PRK", "TWN", "HUN"]);
+
+function overlap(one: PersonMeaning, other: PersonMeaning): boolean {
+  return (one.from ?? "") <= (other.to ?? "9999") && (other.from ?? "") <= (one.to ?? "9999");
+}
+
+/** The last month of a term: `2005` is `2005-12`. */
+function endOf(to: string): string | null {
+  return to === "" ? null : to.length === 4 ? `${to}-12` : to;
 }
 
 function sectorOf(table: string, name: string): Sector | null {

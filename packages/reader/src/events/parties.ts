@@ -63,8 +63,25 @@ const DOMESTIC = new Set<EventType>([
   "REQUEST",
   "REJECT",
 ]);
-/** Types that are never turned to one's own side: it would be the object ("withdrew its troops"). */
-const OWN_SIDE = new Set<EventType>(["RETREAT", "MOBILIZE", "AGREE"]);
+/** Types whose object may be one's own forces ("withdrew its troops"). */
+const OWN_SIDE = new Set<EventType>(["RETREAT", "MOBILIZE", "AID"]);
+/** Types whose recipient may stand anywhere behind the trigger, when no place of the line holds one. */
+const ANYWHERE = new Set<EventType>([
+  "AGREE",
+  "SUPPORT",
+  "AID",
+  "REQUEST",
+  "ACCUSE",
+  "REJECT",
+  "THREATEN",
+  "PROTEST",
+  "SANCTION",
+  "MOBILIZE",
+  "COERCE",
+  "ASSAULT",
+  "CONCEDE",
+  "RETREAT",
+]);
 
 /** Makes the search ready for one story. `objectControl`: verbs whose object does what the verb after them says. */
 export function partiesOf(
@@ -191,6 +208,8 @@ export function partiesOf(
   }
 
   function objects(verb: number): readonly number[] {
+    // "Israel reimposed blockades" read as one noun phrase: the noun is what is done something to
+    if (tree.rel(verb) === Rel.amod) return tree.head(verb) > verb ? [tree.head(verb)] : NOBODY;
     if (tree.isPassive(verb)) {
       const found: number[] = [];
       const subject = firstOf(verb, Rel["nsubj:pass"], Rel.nsubj);
@@ -269,6 +288,14 @@ export function partiesOf(
       if (syntax.deprel[c] === Rel.conj && tree.upos(c) !== Upos.VERB) {
         const other = inside(c, depth + 1);
         if (other.length) found = found.length ? [...new Set([...found, ...other])] : other;
+      } else if (
+        depth === 0 &&
+        (syntax.deprel[c] === Rel.appos || syntax.deprel[c] === Rel.flat || syntax.deprel[c] === Rel["nmod:desc"])
+      ) {
+        // "Libyan leader Gaddafi and President Zhivkov": the second may hang on the first's name
+        for (const other of tree.conjuncts(c))
+          if (other !== c && tree.upos(other) !== Upos.VERB)
+            found = [...new Set([...found, ...inside(other, depth + 1)])];
       }
     return found;
   }
@@ -363,7 +390,19 @@ export function partiesOf(
         line.triggerClass === "adjective" && name === "subj" ? adjectiveSubject(word) : who(name, word, line, governor);
       if (found.length) return { found, place: name };
     }
+    if (line.triggerClass === "verb" && line.actor.includes("subj") && hasLostSubject(word)) {
+      const found = beforeParty(word);
+      if (found.length) return { found, place: "before" };
+    }
     return NONE;
+  }
+
+  /** A finite verb whose subject the tree has not found, or has taken for something else. */
+  function hasLostSubject(verb: number): boolean {
+    if (tree.isPassive(verb)) return false;
+    const tag = tree.xpos(verb);
+    if (tag === Xpos.VBG || tag === Xpos.VB) return child(verb, Rel.aux) >= 0 && tree.caseOf(verb) !== "to";
+    return tag !== Xpos.VBN || child(verb, Rel.aux) >= 0 || child(verb, Rel.obj) >= 0 || tree.rel(verb) === Rel.amod;
   }
 
   function adjectiveSubject(word: number): readonly number[] {
@@ -388,7 +427,7 @@ export function partiesOf(
       return null;
     };
     // "withdrew its troops": what the line names as its object is no recipient
-    const ownForces = line.needs.some((need) => need.kind === "object");
+    const ownForces = OWN_SIDE.has(line.type as EventType) && line.needs.some((need) => need.kind === "object");
     for (const name of line.recipient) {
       if (name === "both") {
         // "held talks with": whoever the noun or the verb has beside the subject
@@ -415,9 +454,63 @@ export function partiesOf(
     if (line.type !== null && DOMESTIC.has(line.type) && line.recipient[0] !== "-") {
       const party = others(who("in", word, line, governor), "in") ?? others(who("from", word, line, governor), "from");
       if (party) return party;
-      return kin === NONE ? self : kin;
+      if (kin !== NONE) return kin;
+      const behind = behindParty(word, line, actors);
+      return behind.length ? { found: behind, place: "behind" } : self;
     }
-    return OWN_SIDE.has(line.type as EventType) && (kin.place === "obj" || kin.place === "content") ? NONE : kin;
+    if (kin === NONE && line.recipient[0] !== "-" && line.type !== null && ANYWHERE.has(line.type)) {
+      const behind = behindParty(word, line, actors);
+      if (behind.length) return { found: behind, place: "behind" };
+    }
+    return kin.place === "obj" && ownForces ? NONE : kin;
+  }
+
+  /** Words where a clause ends, whatever the tree says: a finite verb, "that", a quotation mark, a semicolon. */
+  function isBoundary(word: number): boolean {
+    const tag = tree.xpos(word);
+    if (tag === Xpos.VBD || tag === Xpos.VBZ || tag === Xpos.VBP || tag === Xpos.MD)
+      return tree.rel(word) !== Rel.aux || tag === Xpos.MD;
+    const form = tree.tokens.form[word] as string;
+    return (
+      form === ";" ||
+      form === ":" ||
+      form === '"' ||
+      form === "\u201c" ||
+      form === "\u201d" ||
+      form === "``" ||
+      form === "''"
+    );
+  }
+
+  /** Where the tree gives a verb no doer: whoever the clause before it names first, outside prepositional phrases. */
+  function beforeParty(verb: number): readonly number[] {
+    const start = tree.tokens.sentenceStart[tree.tokens.sentenceOf[verb] as number] as number;
+    let found: readonly number[] = NOBODY;
+    for (let w = verb - 1; w >= start; w--) {
+      if (isBoundary(w) && tree.head(w) !== verb) break;
+      if (tree.lemma(w) === "that" && tree.upos(w) === Upos.SCONJ) break;
+      const here = cast.at(w);
+      if (!here.length || cast.isTime(w) || tree.caseOf(w) || tree.rel(w) === Rel["nmod:poss"]) continue;
+      const above = tree.head(w);
+      if (above >= 0 && above < verb && tree.caseOf(above) && tree.upos(above) !== Upos.VERB) continue;
+      found = here;
+    }
+    return found;
+  }
+
+  /** Where no place holds a recipient: the first one that the clause behind the trigger names. */
+  function behindParty(word: number, line: Line, actors: readonly number[]): readonly number[] {
+    if (line.triggerClass === "noun") return NOBODY;
+    const { tokens } = tree;
+    const end = tokens.sentenceStart[(tokens.sentenceOf[word] as number) + 1] as number;
+    for (let w = word + 1; w < end && w < word + 30; w++) {
+      if (isBoundary(w)) return NOBODY;
+      const here = cast.at(w);
+      if (!here.length || tree.caseOf(w) === "as") continue;
+      const strange = here.filter((one) => !actors.some((actor) => cast.kin(actor, one)));
+      if (strange.length) return strange;
+    }
+    return NOBODY;
   }
 
   /** An object that is itself an event stands for whoever does it: "condemned [Israel]'s attack on Lebanon". */

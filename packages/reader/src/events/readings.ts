@@ -66,6 +66,8 @@ const MUTUAL = new Set<EventType>([
 const PROMISED = new Set<EventType>(["CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"]);
 /** Types that, announced by who would do them, are a threat. */
 const THREATENED = new Set<EventType>(["ASSAULT", "SANCTION", "COERCE", "MOBILIZE"]);
+/** What protests are held for. */
+const HELD_FOR = new Set<EventType>(["REQUEST", "ACCUSE", "REJECT", "PROTEST", "SUPPORT"]);
 const CONTENT_PREPOSITIONS = new Set(["to", "for", "of", "on", "from", "in"]);
 const OWN_CONTENT = new Set<EventType>(["AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE", "SUPPORT"]);
 
@@ -109,14 +111,29 @@ export function readPredicates(doc: Parsed, predicates: Predicates, cast: Cast):
     const lines = linesOf(word);
     const first = (candidates: readonly Line[] | undefined): Line | null =>
       candidates?.find((candidate) => candidate.needs.every((need) => holds(need, word, candidate))) ?? null;
-    if (!(tree.upos(word) === Upos.VERB && tree.rel(word) === Rel.amod)) best = first(lines);
+    if (!(tree.upos(word) === Upos.VERB && tree.rel(word) === Rel.amod && !looksFinite(word))) best = first(lines);
     // "is opposed to": a participle may stand among the adjectives
-    if (tree.xpos(word) === Xpos.VBN) {
+    if (tree.xpos(word) === Xpos.VBN && tree.rel(word) !== Rel.acl && tree.rel(word) !== Rel.amod) {
       const other = first(predicates.adjectives.get((tokens.form[word] as string).toLowerCase()));
       if (other && (!best || other.weight > best.weight || best.type === null)) best = other;
     }
     lineOf[word] = best;
     return best;
+  }
+
+  /** "Israel Friday [reimposed] blockades": a participle taken for an adjective, behind a name or a day. */
+  function looksFinite(verb: number): boolean {
+    const tag = tree.xpos(verb);
+    if (tag !== Xpos.VBD && tag !== Xpos.VBN) return false;
+    const before = verb - 1;
+    if (before < 0 || tokens.sentenceOf[before] !== tokens.sentenceOf[verb]) return false;
+    const upos = tree.upos(before);
+    return (
+      tag === Xpos.VBD ||
+      upos === Upos.PROPN ||
+      cast.isTime(before) ||
+      (upos === Upos.NOUN && cast.at(before).length > 0)
+    );
   }
 
   function isEventNoun(word: number): boolean {
@@ -326,6 +343,20 @@ export function readPredicates(doc: Parsed, predicates: Predicates, cast: Cast):
     const absorbed: number[] = [];
     if (content && (rule || OWN_CONTENT.has(type)))
       for (let r: Reading | null = content; r; r = r.content) absorbed.push(r.trigger);
+    // "blocked roads to demand …": what a protest is held for is part of it
+    if (type === "PROTEST")
+      for (let c = syntax.firstChild[word] as number; c >= 0; c = syntax.nextSibling[c] as number) {
+        const relation = syntax.deprel[c] as number;
+        if (relation !== Rel.advcl && relation !== Rel.xcomp && relation !== Rel.acl && relation !== Rel.conj) continue;
+        if (relation === Rel.conj && tree.xpos(c) !== Xpos.VBG) continue;
+        const aim = at(c);
+        if (!aim || !HELD_FOR.has(aim.type)) continue;
+        absorbed.push(c);
+        if (recipient.place === null || recipient.place === "in" || recipient.place === "behind") {
+          const others = aim.recipients.filter((one) => !actors.includes(one));
+          if (others.length) recipients = others;
+        }
+      }
     for (const object of parties.objects(word)) if (isEventNoun(object)) absorbed.push(object);
     for (const { preposition, head } of tree.obliques(word))
       if (head >= 0 && asksFor(own, preposition) && isEventNoun(head)) absorbed.push(head);

@@ -138,7 +138,13 @@ export function treeOf(doc: Parsed, verbForms: ReadonlyMap<string, string>): Tre
       if (before)
         for (let c = firstChild[word] as number; c >= 0; c = nextSibling[c] as number)
           if (before.has(tree.lemma(c))) return true;
-      return nouns.single.has(own);
+      if (nouns.single.has(own)) return true;
+      // a noun taken for a verb has a lemma that is none: "embargoes"
+      const form = (tokens.form[word] as string).toLowerCase();
+      return (
+        form.endsWith("s") &&
+        (nouns.single.has(form.slice(0, -1)) || (form.endsWith("es") && nouns.single.has(form.slice(0, -2))))
+      );
     },
     conjuncts(word) {
       const found = [word];

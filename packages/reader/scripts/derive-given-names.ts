@@ -63,14 +63,10 @@ for (const locale of LOCALES) {
       if (/^[\p{Script=Latin}'’-]+$/u.test(name) && !name.includes("-") && name.length > 2 && !into.has(fold(name)))
         into.set(fold(name), name);
 }
-const of = (map: ReadonlyMap<string, string>) =>
-  [...map.entries()]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, name]) => name)
-    .join("|");
+const of = (map: ReadonlyMap<string, string>) => [...map.keys()].sort().join("|");
 writeFileSync(
   fileURLToPath(new URL("../lexicon/actors/given-names.tsv", import.meta.url)),
-  `# Given names: gender (m, f), names ("|" between). A name of both lists says no gender. Names that faker lacks are in given-names-more.tsv.
+  `# Given names: gender (m, f), names as src/actors/names.ts folds them ("|" between). A name of both lists says no gender. Names that faker lacks are in given-names-more.tsv.
 # Derived by scripts/derive-given-names.ts from npm @faker-js/faker, (c) Faker contributors, MIT licence.
 f\t${of(female)}
 m\t${of(male)}

@@ -443,9 +443,7 @@ export class Cast {
   /** A person of the lexicon whose name, term and country fit. */
   private known(phrase: Phrase, parts: readonly string[]): PersonMeaning | null {
     const candidates =
-      phrase.persons.length > 0
-        ? phrase.persons
-        : (this.knowledge.bySurname.get(parts[parts.length - 1] as string) ?? []);
+      phrase.persons.length > 0 ? phrase.persons : this.knowledge.bySurname(parts[parts.length - 1] as string);
     const month = this.setting.month;
     let best: PersonMeaning | null = null;
     let high = 0;

@@ -104,7 +104,7 @@ export interface Knowledge {
   readonly states: ReadonlyMap<string, State>;
   readonly dissolved: readonly Dissolved[];
   /** Folded surname → the persons and leaders of that name. */
-  readonly bySurname: ReadonlyMap<string, readonly PersonMeaning[]>;
+  readonly bySurname: (surname: string) => readonly PersonMeaning[];
   /** Folded given name → gender. */
   readonly given: ReadonlyMap<string, Gender>;
   /** "foreign affairs" → the sector of its ministry. */
@@ -133,16 +133,15 @@ export function openKnowledge(lexicon: Lexicon): Knowledge {
       name,
     }));
   const given = new Map<string, Gender>();
-  for (const [gender = "", list = ""] of [
-    ...lexicon.table("actors/given-names"),
-    ...lexicon.table("actors/given-names-more"),
-  ])
-    for (const name of list.split("|")) {
-      const key = fold(name);
-      const other = given.get(key);
-      const own = gender === "m" || gender === "f" ? gender : null;
-      given.set(key, other === undefined ? own : other === own ? own : null);
+  for (const [gender = "", list = ""] of lexicon.table("actors/given-names"))
+    for (const name of list.split("|")) given.set(name, given.has(name) ? null : gender === "f" ? "f" : "m");
+  const own = new Map<string, Gender>();
+  for (const [gender = "", list = ""] of lexicon.table("actors/given-names-more"))
+    for (const name of list.split("|").map(fold)) {
+      const one: Gender = gender === "f" ? "f" : "m";
+      own.set(name, (own.get(name) ?? one) === one ? one : null);
     }
+  for (const [name, gender] of own) given.set(name, gender);
   const words = new Map<string, ReadonlySet<string>>();
   for (const [name = "", list = ""] of lexicon.table("actors/words"))
     words.set(name, new Set([...(words.get(name) ?? []), ...list.split("|")]));
@@ -300,66 +299,78 @@ const MINISTERIAL = [
   ["department", "body", "departments"],
 ] as const;
 
-function readPersons(lexicon: Lexicon, names: Trie<Meaning>): Map<string, PersonMeaning[]> {
-  const bySurname = new Map<string, PersonMeaning[]>();
-  const index = (surname: string, person: PersonMeaning) => {
-    const list = bySurname.get(surname);
-    if (list) list.push(person);
-    else bySurname.set(surname, [person]);
-  };
-  for (const [
-    country = "",
-    sector = "",
-    role = "",
-    name = "",
-    aliases = "",
-    from = "",
-    to = "",
-    gender = "",
-  ] of lexicon.table("actors/persons")) {
-    const what: PersonMeaning = {
-      what: "person",
-      key: `${name}\t${country}`,
-      name,
-      parts: atomsOf(name),
-      country: country.startsWith("IGO") ? null : country || null,
-      sector: country.startsWith("IGO") ? "IGO" : (sectorOf("actors/persons", sector) ?? "GOV"),
-      role,
-      cameo: country.startsWith("IGO") ? country : `${country}${sector}`,
-      gender: gender === "f" ? "f" : "m",
-      from: from || null,
-      to: endOf(to),
-    };
-    if (name.includes(" ")) addName(names, name, () => what);
-    const surnames = new Set<string>();
-    for (const alias of aliases.split("|")) {
-      if (alias.includes(" ")) addName(names, alias, () => what);
-      else if (alias) surnames.add(fold(alias));
+/** Puts full names into the trie, and makes the index of surnames when it is first asked for. */
+function readPersons(lexicon: Lexicon, names: Trie<Meaning>): (surname: string) => readonly PersonMeaning[] {
+  const rows = lexicon.table("actors/persons");
+  const made: (PersonMeaning | undefined)[] = [];
+  const person = (row: number): PersonMeaning => {
+    let what = made[row];
+    if (!what) {
+      const [country = "", sector = "", role = "", name = "", , from = "", to = "", gender = ""] = rows[row] ?? [];
+      const international = country.startsWith("IGO");
+      what = {
+        what: "person",
+        key: `${name}\t${country}`,
+        name,
+        parts: atomsOf(name),
+        country: international ? null : country || null,
+        sector: international ? "IGO" : (sectorOf("actors/persons", sector) ?? "GOV"),
+        role,
+        cameo: international ? country : `${country}${sector}`,
+        gender: gender === "f" ? "f" : "m",
+        from: from || null,
+        to: endOf(to),
+      };
+      made[row] = what;
     }
-    if (surnames.size === 0) surnames.add(fold(name.slice(name.lastIndexOf(" ") + 1)));
-    for (const surname of surnames) index(surname, what);
-  }
-  for (const [country = "", name = "", from = "", to = "", gender = ""] of lexicon.table("actors/leaders")) {
-    const parts = atomsOf(name);
-    const what: PersonMeaning = {
-      what: "person",
-      key: `${name}\t${country}`,
-      name,
-      parts,
-      country,
-      sector: "GOV",
-      role: "leader",
-      cameo: `${country}GOV`,
-      gender: gender === "f" ? "f" : "m",
-      from: from || null,
-      to: endOf(to),
+    return what;
+  };
+  rows.forEach(([, , , name = "", aliases = ""], row) => {
+    if (name.includes(" ")) addName(names, name, () => person(row));
+    for (const alias of aliases.split("|")) if (alias.includes(" ")) addName(names, alias, () => person(row));
+  });
+  const leaders = lexicon.table("actors/leaders");
+  const leader = ([country = "", name = "", from = "", to = "", gender = ""]: readonly string[]): PersonMeaning => ({
+    what: "person",
+    key: `${name}\t${country}`,
+    name,
+    parts: atomsOf(name),
+    country,
+    sector: "GOV",
+    role: "leader",
+    cameo: `${country}GOV`,
+    gender: gender === "f" ? "f" : "m",
+    from: from || null,
+    to: endOf(to),
+  });
+  for (const row of leaders) if (row[1]?.includes(" ")) addName(names, row[1], () => leader(row));
+
+  let index: Map<string, PersonMeaning[]> | undefined;
+  const build = () => {
+    const bySurname = new Map<string, PersonMeaning[]>();
+    const add = (surname: string, what: PersonMeaning) => {
+      const list = bySurname.get(surname);
+      if (list) list.push(what);
+      else bySurname.set(surname, [what]);
     };
-    if (parts.length > 1) addName(names, name, () => what);
-    const surname = (FAMILY_FIRST.has(country) ? parts[0] : parts[parts.length - 1]) ?? "";
-    const known = bySurname.get(surname)?.some((p) => p.country === country && p.role !== "leader" && overlap(p, what));
-    if (!known) index(surname, what);
-  }
-  return bySurname;
+    rows.forEach(([, , , name = "", aliases = ""], row) => {
+      const surnames = new Set<string>();
+      for (const alias of aliases.split("|")) if (alias && !alias.includes(" ")) surnames.add(fold(alias));
+      if (surnames.size === 0) surnames.add(fold(name.slice(name.lastIndexOf(" ") + 1)));
+      for (const surname of surnames) add(surname, person(row));
+    });
+    for (const row of leaders) {
+      const what = leader(row);
+      const surname = (FAMILY_FIRST.has(what.country ?? "") ? what.parts[0] : what.parts[what.parts.length - 1]) ?? "";
+      const known = bySurname.get(surname)?.some((p) => p.country === what.country && overlap(p, what));
+      if (!known) add(surname, what);
+    }
+    return bySurname;
+  };
+  return (surname) => {
+    index ??= build();
+    return index.get(surname) ?? [];
+  };
 }
 
 /** Where the family name stands first. */

@@ -1,0 +1,366 @@
+import type { DateValue } from "../record.ts";
+import { Rel, Upos, Xpos } from "../syntax/syntax.ts";
+import { NOBODY, type Parties, type Scene } from "./scene.ts";
+
+/** A promise as one passage tells it. */
+export interface FoundCommitment {
+  readonly by: readonly number[];
+  readonly with: readonly number[];
+  /** First and last word of what is promised. */
+  readonly first: number;
+  readonly last: number;
+  /** The verb that is promised. */
+  readonly verb: number;
+  readonly window: { from: DateValue | null; to: DateValue | null } | null;
+  readonly saidIn: string | null;
+  readonly why: string;
+  readonly confidence: number;
+}
+
+/**
+ * Reads what states bind themselves to do: "will jointly host a variety of celebratory activities throughout the year",
+ * "pledged 50 million dollars by June", "stands ready to work with". Questions, conditions, hopes and what others are
+ * asked to do are no promises.
+ */
+export function findCommitments(scene: Scene): FoundCommitment[] {
+  const found: FoundCommitment[] = [];
+  const taken = new Set<number>();
+  const { syntax } = scene.doc;
+  for (let i = 0; i < scene.count; i++) {
+    const told = scene.words.promises.get(scene.lemma(i)) ?? scene.words.promises.get(scene.form(i));
+    if (told === undefined || scene.isQuestion(i)) continue;
+    const upos = syntax.upos[i] as number;
+    if (told.will !== undefined && upos === Upos.AUX) {
+      const head = syntax.head[i] as number;
+      if (head > i && syntax.deprel[i] === Rel.aux) readWill(scene, i, head, found, taken);
+    } else if (told.promise !== undefined && upos === Upos.VERB) readPromise(scene, i, found, taken);
+    else if ((told.ready !== undefined || told.plan !== undefined) && (upos === Upos.VERB || upos === Upos.ADJ))
+      readReady(scene, i, told.ready === undefined, found, taken);
+  }
+  return found;
+}
+
+/** "China will work with France to foster … and to contribute …" */
+function readWill(scene: Scene, will: number, head: number, found: FoundCommitment[], taken: Set<number>): void {
+  const { syntax } = scene.doc;
+  if (syntax.upos[head] !== Upos.VERB || isPassive(scene, head) || isNegated(scene, head)) return;
+  if (isConditional(scene, head) || isWished(scene, head)) return;
+  const by = doerOf(scene, head, will);
+  if (by.who.length === 0) return;
+  for (const verb of actions(scene, head))
+    add(scene, found, taken, verb, by, `promises: ${scene.form(will)} ${scene.lemma(verb)}`, 0.85);
+}
+
+/** "pledged 50 million dollars", "agreed to open consulates", "vowed that it would" */
+function readPromise(scene: Scene, verb: number, found: FoundCommitment[], taken: Set<number>): void {
+  const { syntax } = scene.doc;
+  const tag = syntax.xpos[verb];
+  if (tag === Xpos.VB && scene.hasChild(verb, Rel.aux) >= 0 && scene.lemma(verb) !== "agree") return;
+  if (isPassive(scene, verb) || isNegated(scene, verb) || isConditional(scene, verb) || isWished(scene, verb)) return;
+  const by = doerOf(scene, verb, verb);
+  if (by.who.length === 0) return;
+  const why = `promises: ${scene.lemma(verb)}`;
+  const infinitive = scene.hasChild(verb, Rel.xcomp);
+  if (infinitive >= 0 && syntax.upos[infinitive] === Upos.VERB && syntax.xpos[infinitive] === Xpos.VB) {
+    for (const action of actions(scene, infinitive))
+      add(scene, found, taken, action, by, `${why} to ${scene.lemma(action)}`, 0.9);
+    return;
+  }
+  const object = scene.hasChild(verb, Rel.obj);
+  const lemma = scene.lemma(verb);
+  if (
+    object >= 0 &&
+    (lemma === "pledge" || lemma === "promise" || lemma === "guarantee" || lemma === "offer") &&
+    !taken.has(verb)
+  ) {
+    taken.add(verb);
+    const last = clauseEnd(scene, verb, object);
+    const first = syntax.leftEdge[object] as number;
+    found.push(commitment(scene, verb, first, last, by, why, 0.8));
+  }
+}
+
+/** "stands ready to work with", "is scheduled to visit" */
+function readReady(scene: Scene, word: number, planned: boolean, found: FoundCommitment[], taken: Set<number>): void {
+  const { syntax } = scene.doc;
+  if (isNegated(scene, word) || isConditional(scene, word) || isWished(scene, word)) return;
+  let infinitive = -1;
+  for (let c = syntax.firstChild[word] as number; c >= 0; c = syntax.nextSibling[c] as number) {
+    const relation = syntax.deprel[c];
+    if (
+      c > word &&
+      (relation === Rel.xcomp || relation === Rel.advcl || relation === Rel.ccomp) &&
+      syntax.xpos[c] === Xpos.VB &&
+      scene.hasChild(c, Rel.mark) >= 0
+    ) {
+      infinitive = c;
+      break;
+    }
+  }
+  if (
+    infinitive < 0 ||
+    (planned &&
+      syntax.upos[word] === Upos.VERB &&
+      scene.hasChild(word, Rel["nsubj:pass"]) < 0 &&
+      syntax.xpos[word] !== Xpos.VBN &&
+      scene.lemma(word) !== "plan" &&
+      scene.lemma(word) !== "intend")
+  )
+    return;
+  const by = doerOf(scene, word, word);
+  if (by.who.length === 0) return;
+  for (const action of actions(scene, infinitive))
+    add(
+      scene,
+      found,
+      taken,
+      action,
+      by,
+      `promises: ${scene.form(word)} to ${scene.lemma(action)}`,
+      planned ? 0.7 : 0.75,
+    );
+}
+
+function add(
+  scene: Scene,
+  found: FoundCommitment[],
+  taken: Set<number>,
+  verb: number,
+  by: Parties,
+  why: string,
+  sure: number,
+  most = Number.POSITIVE_INFINITY,
+): void {
+  if (taken.has(verb) || scene.words.promises.get(scene.lemma(verb))?.idle !== undefined) return;
+  taken.add(verb);
+  const { syntax } = scene.doc;
+  // What is promised begins at its verb, or at the adverb before it ("jointly contribute").
+  let first = verb;
+  while (first > scene.from(verb) && syntax.upos[first - 1] === Upos.ADV && syntax.head[first - 1] === verb) first--;
+  let last = clauseEnd(scene, verb, verb);
+  // "to foster … and to jointly contribute …": two promises, wherever the tree hangs the second.
+  for (let i = verb + 1; i < last; i++) {
+    if (syntax.upos[i] !== Upos.CCONJ || scene.form(i + 1) !== "to") continue;
+    let second = i + 2;
+    while (second < last && syntax.upos[second] === Upos.ADV) second++;
+    if (syntax.xpos[second] !== Xpos.VB) continue;
+    add(scene, found, taken, second, by, why.replace(/\S+$/, scene.lemma(second)), sure, last);
+    last = i - 1;
+    break;
+  }
+  found.push(commitment(scene, verb, first, Math.min(last, most), by, why, sure));
+}
+
+function commitment(
+  scene: Scene,
+  verb: number,
+  first: number,
+  last: number,
+  by: Parties,
+  why: string,
+  sure: number,
+): FoundCommitment {
+  const others = withWhom(scene, verb, last).filter((a) => !by.who.includes(a));
+  return {
+    by: by.who,
+    with: others,
+    first,
+    last,
+    verb,
+    window: windowOf(scene, verb, last),
+    saidIn: scene.saidIn(verb),
+    why,
+    confidence: by.confidence * sure,
+  };
+}
+
+/**
+ * What is promised by a verb: itself and what is coordinated with it; for "will work with France to A and to B" and
+ * "will continue to A", the purposes.
+ */
+function actions(scene: Scene, verb: number): number[] {
+  const { syntax } = scene.doc;
+  const list: number[] = [];
+  const visit = (v: number, depth: number) => {
+    if (depth > 3 || list.length > 5) return;
+    const inner: number[] = [];
+    for (let c = syntax.firstChild[v] as number; c >= 0; c = syntax.nextSibling[c] as number) {
+      const relation = syntax.deprel[c];
+      const infinitive = syntax.xpos[c] === Xpos.VB && scene.hasChild(c, Rel.mark) >= 0 && c > v;
+      if ((relation === Rel.xcomp || relation === Rel.advcl) && infinitive && isFrame(scene, v)) inner.push(c);
+    }
+    if (inner.length === 0) list.push(v);
+    for (const c of inner) visit(c, depth + 1);
+    for (let c = syntax.firstChild[v] as number; c >= 0; c = syntax.nextSibling[c] as number)
+      if (syntax.deprel[c] === Rel.conj && syntax.upos[c] === Upos.VERB && c > v && sharesDoer(scene, v, c))
+        visit(c, depth + 1);
+  };
+  visit(verb, 0);
+  return list;
+}
+
+/** "work with France to", "continue to", "join hands to": the purpose is what is promised. */
+function isFrame(scene: Scene, verb: number): boolean {
+  return scene.words.promises.get(scene.lemma(verb))?.frame !== undefined;
+}
+
+function sharesDoer(scene: Scene, first: number, second: number): boolean {
+  const { syntax } = scene.doc;
+  if (scene.subjectHead(second) >= 0) return false;
+  const tag = syntax.xpos[second];
+  return tag === Xpos.VB || tag === syntax.xpos[first];
+}
+
+/** Last word of what a verb governs, before a clause of saying, a parenthesis or a conjunct of its own. */
+function clauseEnd(scene: Scene, verb: number, from: number): number {
+  const { syntax } = scene.doc;
+  let end = syntax.rightEdge[verb] as number;
+  for (let c = syntax.firstChild[verb] as number; c >= 0; c = syntax.nextSibling[c] as number) {
+    const relation = syntax.deprel[c];
+    const left = syntax.leftEdge[c] as number;
+    if (c <= from) continue;
+    if (
+      (relation === Rel.conj && syntax.upos[c] === Upos.VERB) ||
+      relation === Rel.parataxis ||
+      (relation === Rel.ccomp && scene.lemma(verb) === "say")
+    )
+      end = Math.min(end, left - 1);
+  }
+  while (end > from) {
+    const upos = syntax.upos[end] as number;
+    if (upos === Upos.PUNCT || upos === Upos.CCONJ || upos === Upos.SCONJ) end--;
+    else break;
+  }
+  return end;
+}
+
+/** Who promises: the subject, where it is a state, a body of states or who acts for one; "we" is who speaks. */
+function doerOf(scene: Scene, verb: number, at: number): Parties {
+  const { syntax } = scene.doc;
+  const head = nearestSubject(scene, verb, at);
+  if (head < 0 || head > at || syntax.upos[head] === Upos.VERB) return NOBODY;
+  // "the decision of China will": the doer is the head of its phrase, not a name inside it.
+  const own = scene.partiesAt(head).length > 0;
+  const role = scene.words.promises.get(scene.lemma(head)) ?? {};
+  const first = scene.words.promises.get(scene.form(head))?.first !== undefined;
+  if (!own && role["collective-noun"] === undefined && role.office === undefined && !first) return NOBODY;
+  const parties = scene.phrase(head);
+  return parties.who.length > 0 && parties.who.length <= 4 ? parties : NOBODY;
+}
+
+/** The subject of a verb, or of the nearest verb before it that has one: "both countries attach importance to it, and will host". */
+function nearestSubject(scene: Scene, verb: number, at: number): number {
+  const { syntax } = scene.doc;
+  const own = scene.subjectHead(verb);
+  if (own >= 0) return relativeHead(scene, verb, own);
+  const relation = syntax.deprel[verb];
+  if (relation === Rel.acl) return -1;
+  for (let v = at - 1; v >= scene.from(verb); v--) {
+    const upos = syntax.upos[v];
+    if (upos !== Upos.VERB && upos !== Upos.NOUN && upos !== Upos.ADJ) continue;
+    const subject = scene.subjectHead(v);
+    if (subject >= 0 && subject < v) return relativeHead(scene, v, subject);
+  }
+  return -1;
+}
+
+/** "a summit that will": the noun before "that". */
+function relativeHead(scene: Scene, verb: number, subject: number): number {
+  const { syntax } = scene.doc;
+  const tag = syntax.xpos[subject];
+  if (tag !== Xpos.WDT && tag !== Xpos.WP) return subject;
+  return syntax.deprel[verb] === Rel["acl:relcl"] ? (syntax.head[verb] as number) : -1;
+}
+
+function isPassive(scene: Scene, verb: number): boolean {
+  return scene.hasChild(verb, Rel["aux:pass"]) >= 0 || scene.hasChild(verb, Rel["nsubj:pass"]) >= 0;
+}
+
+function isNegated(scene: Scene, verb: number): boolean {
+  for (let i = verb - 1; i >= Math.max(scene.from(verb), verb - 4); i--)
+    if (scene.words.words.get(scene.form(i))?.no !== undefined) return true;
+  return false;
+}
+
+/** "if …", "when …, China will": a promise under a condition is none. */
+function isConditional(scene: Scene, verb: number): boolean {
+  const { syntax } = scene.doc;
+  const { promises } = scene.words;
+  for (let c = syntax.firstChild[verb] as number; c >= 0; c = syntax.nextSibling[c] as number) {
+    if (syntax.deprel[c] === Rel.mark && promises.get(scene.form(c))?.condition !== undefined) return true;
+    if (syntax.deprel[c] === Rel.advcl) {
+      const mark = scene.hasChild(c, Rel.mark);
+      const word = mark >= 0 ? scene.form(mark) : scene.form(syntax.leftEdge[c] as number);
+      if (promises.get(word)?.condition === "") return true;
+    }
+  }
+  return false;
+}
+
+/** Whether the clause is hoped for, asked for or guessed at: "we hope the other side will", "urged it to". */
+function isWished(scene: Scene, verb: number): boolean {
+  const { syntax } = scene.doc;
+  let v = verb;
+  for (let climbed = 0; climbed < 3; climbed++) {
+    const head = syntax.head[v] as number;
+    if (head < 0) return false;
+    const relation = syntax.deprel[v];
+    if (
+      relation !== Rel.ccomp &&
+      relation !== Rel.xcomp &&
+      relation !== Rel.advcl &&
+      relation !== Rel.acl &&
+      relation !== Rel.conj
+    )
+      return false;
+    if (scene.words.promises.get(scene.lemma(head))?.wish !== undefined && relation !== Rel.conj) return true;
+    v = head;
+  }
+  return false;
+}
+
+/** The parties told behind "with", "to" and "for" in what is promised, and its object where that is a state. */
+function withWhom(scene: Scene, verb: number, last: number): readonly number[] {
+  const { syntax } = scene.doc;
+  const found: number[] = [];
+  const take = (who: readonly number[]) => {
+    for (const a of who)
+      if (!found.includes(a) && (scene.actor(a).kind === "state" || scene.actor(a).kind === "igo")) found.push(a);
+  };
+  const frame =
+    syntax.deprel[verb] === Rel.advcl || syntax.deprel[verb] === Rel.xcomp ? (syntax.head[verb] as number) : verb;
+  for (let i = Math.min(frame, verb) + 1; i <= last; i++) {
+    if (scene.partiesAt(i).length === 0 || (scene.mentionAt(i) === scene.mentionAt(i - 1) && scene.mentionAt(i) >= 0))
+      continue;
+    let k = i - 1;
+    while (k > verb && (syntax.upos[k] === Upos.DET || syntax.upos[k] === Upos.ADJ)) k--;
+    const joint = scene.form(k);
+    if (joint === "with" || joint === "to" || joint === "for") take(scene.partiesAt(i));
+    else if (k === verb && syntax.head[i] === verb && syntax.deprel[i] === Rel.obj) take(scene.partiesAt(i));
+  }
+  return found;
+}
+
+/** From when and until when: the times told in what is promised that do not lie before the story's date. */
+function windowOf(scene: Scene, verb: number, last: number): { from: DateValue | null; to: DateValue | null } | null {
+  const { times, doc, words } = scene;
+  const published = doc.story.published;
+  let from: DateValue | null = null;
+  let to: DateValue | null = null;
+  const cue = (i: number) => scene.endsCue(i - 1);
+  for (let i = verb; i <= Math.min(last + 8, scene.stop(verb) - 1); i++) {
+    const reading = times.times[times.timeOf[i] ?? -1];
+    if (!reading || reading.first !== i || reading.to === null || cue(i)) continue;
+    if (i > last && doc.syntax.head[i] !== verb) continue;
+    if (published !== null && reading.to < published) continue;
+    const told = words.promises.get(scene.form(i - 1)) ?? {};
+    if (told.until !== undefined) to ??= reading.to;
+    else if (told.from !== undefined) from ??= reading.from;
+    else if (from !== null && to === null && scene.form(i - 1) === "to") to = reading.to;
+    else if (from === null && to === null) {
+      from = reading.from;
+      to = reading.to;
+    }
+  }
+  return from === null && to === null ? null : { from, to };
+}

@@ -1,0 +1,239 @@
+import type { TieStatus } from "../record.ts";
+import { Rel, Upos } from "../syntax/syntax.ts";
+import type { FoundTie } from "./found.ts";
+import { partiesAround, phraseStart, together } from "./parties.ts";
+import { dateNear, isUnreal, type Parties, type Scene } from "./scene.ts";
+
+/** How far before "diplomatic relations" the verb that governs it may stand. */
+const VERB_REACH = 6;
+
+interface Deed {
+  /** The word that tells what is done: a verb or its noun; -1 for none. */
+  readonly word: number;
+  readonly effect: string;
+  readonly nominal: boolean;
+}
+
+/**
+ * Reads diplomatic relations and recognition: "France was the first major Western country to establish diplomatic
+ * relations at the ambassadorial level with China", "the establishment of diplomatic ties", "severed diplomatic ties",
+ * "recognized Kosovo as an independent state".
+ */
+export function findRelations(scene: Scene): FoundTie[] {
+  const found: FoundTie[] = [];
+  const { relations } = scene.words;
+  for (let i = 0; i < scene.count; i++) {
+    const told = relations.get(scene.lemma(i));
+    if (told === undefined) continue;
+    if (told.noun !== undefined && scene.doc.syntax.upos[i] === Upos.NOUN) {
+      const tie = readRelation(scene, i);
+      if (tie) found.push(tie);
+    } else if (told.recognise !== undefined || told.recognition !== undefined) {
+      const tie = readRecognition(scene, i, told.recognition !== undefined);
+      if (tie) found.push(tie);
+    }
+  }
+  return found;
+}
+
+function readRelation(scene: Scene, noun: number): FoundTie | null {
+  const { relations } = scene.words;
+  const first = phraseStart(scene, noun);
+  let scope = false;
+  let doubted = false;
+  for (let i = first; i < noun; i++) {
+    if (relations.get(scene.form(i))?.scope !== undefined) scope = true;
+    if (scene.words.words.get(scene.form(i))?.doubt !== undefined) doubted = true;
+    if (scene.words.words.get(scene.form(i))?.no !== undefined) return null;
+  }
+  // "diplomatic relations" of a convention's name
+  if (
+    scene.form(noun - 1) === "diplomatic" &&
+    scene.doc.tokens.form[noun - 1] === "Diplomatic" &&
+    scene.form(first - 1) === "on"
+  )
+    return null;
+  const deed = deedBefore(scene, first, noun);
+  if (!scope && (deed.word < 0 || !isPlain(scene, deed.word))) return null;
+  const anniversary = anniversaryBefore(scene, deed.word >= 0 ? deed.word : first);
+  if (deed.effect === "" && anniversary < 0) return null;
+  const around = partiesAround(scene, first, noun);
+  if (deed.word >= 0 && !deed.nominal && isUnreal(scene, deed.word)) return null;
+  if (deed.nominal && anniversary < 0 && isWished(scene, deed.word)) return null;
+  const subject: Parties = deed.word >= 0 && !deed.nominal ? scene.subject(deed.word) : { who: [], confidence: 1 };
+  const parties = together(scene, around, subject, deed.word >= 0 ? deed.word : first);
+  if (!scope && (parties.confidence < 0.8 || parties.who.some((a) => scene.actor(a).kind !== "state"))) return null;
+  if (parties.who.length < 2 || parties.who.length > 6) return null;
+  const last = noun;
+  const start = deed.word >= 0 ? Math.min(deed.word, first) : first;
+  const status: TieStatus = doubted
+    ? "claimed"
+    : deed.effect === "end" || deed.effect === "suspend"
+      ? "ended"
+      : "in-force";
+  const dated = deed.effect === "begin" || deed.effect === "restore" || sinceBefore(scene, noun);
+  const since =
+    dated && anniversary < 0 && status === "in-force" ? (dateNear(scene, start, last)?.time.value ?? null) : null;
+  return {
+    kind: "diplomatic-relations",
+    parties: parties.who,
+    name: null,
+    level: levelBehind(scene, noun),
+    since,
+    distinction: deed.word >= 0 && !deed.nominal ? distinctionBefore(scene, deed.word) : null,
+    status,
+    first: start,
+    last,
+    sentence: scene.sentence(noun),
+    saidIn: scene.saidIn(noun),
+    why: `ties/relations: ${scene.doc.tokens.text.slice(scene.doc.tokens.start[start], scene.doc.tokens.end[last])}${anniversary >= 0 ? " (of its anniversary)" : ""}`,
+    confidence: parties.confidence,
+  };
+}
+
+/** The verb or noun that governs the relation: "establish diplomatic relations", "the establishment of diplomatic ties". */
+function deedBefore(scene: Scene, first: number, noun: number): Deed {
+  const { relations } = scene.words;
+  const { syntax } = scene.doc;
+  // "normalization of relations", "the severing of ties"
+  if (scene.form(first - 1) === "of" || scene.form(first - 1) === "in") {
+    for (let i = first - 2; i >= Math.max(scene.from(noun), first - 4); i--) {
+      const told = relations.get(scene.lemma(i)) ?? relations.get(scene.form(i));
+      const effect =
+        told?.nominal ?? (told?.plain !== undefined && syntax.upos[i] === Upos.NOUN ? told.plain : undefined);
+      if (effect !== undefined) return { word: i, effect, nominal: true };
+    }
+  }
+  for (let i = first - 1; i >= Math.max(scene.from(noun), first - VERB_REACH); i--) {
+    const told = relations.get(scene.lemma(i));
+    const effect = told?.verb ?? told?.plain;
+    const upos = syntax.upos[i] as number;
+    if (effect !== undefined && (upos === Upos.VERB || upos === Upos.AUX)) return { word: i, effect, nominal: false };
+    if (upos === Upos.VERB || upos === Upos.NOUN || upos === Upos.PROPN || upos === Upos.SCONJ) break;
+  }
+  // "diplomatic relations were restored"
+  if (syntax.deprel[noun] === Rel["nsubj:pass"] || syntax.deprel[noun] === Rel.obj) {
+    const verb = syntax.head[noun] as number;
+    const told = relations.get(scene.lemma(verb));
+    const effect = told?.verb ?? told?.plain;
+    if (effect !== undefined && syntax.deprel[noun] === Rel["nsubj:pass"])
+      return { word: verb, effect, nominal: false };
+  }
+  return { word: -1, effect: "", nominal: false };
+}
+
+function isPlain(scene: Scene, word: number): boolean {
+  return (
+    scene.words.relations.get(scene.lemma(word))?.plain !== undefined ||
+    scene.words.relations.get(scene.form(word))?.nominal === "restore"
+  );
+}
+
+/** The word "anniversary" that a relation is named under: "the 60th anniversary of diplomatic ties". -1 for none. */
+function anniversaryBefore(scene: Scene, first: number): number {
+  let i = first - 1;
+  while (i > scene.from(first) && (scene.form(i) === "the" || scene.form(i) === "their" || scene.form(i) === "our"))
+    i--;
+  if (scene.form(i) !== "of" && scene.form(i) !== "since") return -1;
+  return scene.words.words.get(scene.lemma(i - 1))?.anniversary !== undefined ? i - 1 : -1;
+}
+
+/** "talks on the establishment of", "called for the resumption of": no fact. */
+function isWished(scene: Scene, noun: number): boolean {
+  for (let i = noun - 1; i >= Math.max(scene.from(noun), noun - 6); i--) {
+    const told = scene.words.words.get(scene.lemma(i)) ?? {};
+    if (told.unreal !== undefined || told.modal !== undefined || told.no !== undefined) return true;
+  }
+  return false;
+}
+
+function sinceBefore(scene: Scene, noun: number): boolean {
+  for (let i = noun + 1; i < Math.min(scene.stop(noun), noun + 8); i++) if (scene.form(i) === "since") return true;
+  return false;
+}
+
+/** "at the ambassadorial level", "to the level of ambassadors". */
+function levelBehind(scene: Scene, noun: number): string | null {
+  const { levels } = scene.words;
+  for (let i = noun + 1; i < Math.min(scene.stop(noun), noun + 8); i++) {
+    if (scene.form(i) !== "level") continue;
+    for (let k = i - 2; k <= i + 3; k++) {
+      const level = k === i ? undefined : levels.get(scene.form(k));
+      if (level !== undefined) return level;
+    }
+  }
+  for (let i = noun - 1; i >= Math.max(scene.from(noun), noun - 3); i--) {
+    const level = scene.form(i).endsWith("-level") ? levels.get(scene.form(i).slice(0, -"-level".length)) : undefined;
+    if (level !== undefined) return level;
+  }
+  return null;
+}
+
+/** "the first major Western country to establish" → "first major Western country". */
+export function distinctionBefore(scene: Scene, verb: number): string | null {
+  const { tokens, syntax } = scene.doc;
+  let end = verb - 1;
+  while (end > scene.from(verb)) {
+    const upos = syntax.upos[end] as number;
+    const relative =
+      upos === Upos.PART || upos === Upos.AUX || upos === Upos.ADV || upos === Upos.PRON || upos === Upos.SCONJ;
+    if (!relative) break;
+    end--;
+  }
+  if (end === verb - 1 || (syntax.upos[end] !== Upos.NOUN && syntax.upos[end] !== Upos.PROPN)) return null;
+  for (let i = end - 1; i >= Math.max(scene.from(verb), end - 7); i--) {
+    const upos = syntax.upos[i] as number;
+    if (scene.words.words.get(scene.form(i))?.distinction !== undefined)
+      return tokens.text.slice(tokens.start[i], tokens.end[end]).replace(/\s+/g, " ");
+    if (upos === Upos.VERB || upos === Upos.AUX || upos === Upos.ADP) return null;
+  }
+  return null;
+}
+
+/** "recognized Kosovo", "recognition of Bangladesh", "recognised the independence of Abkhazia". */
+function readRecognition(scene: Scene, word: number, nominal: boolean): FoundTie | null {
+  const { syntax } = scene.doc;
+  if (!nominal && syntax.upos[word] !== Upos.VERB) return null;
+  let object = -1;
+  if (nominal) {
+    if (scene.form(word + 1) !== "of" || isWished(scene, word)) return null;
+    object = word + 2;
+  } else {
+    if (isUnreal(scene, word)) return null;
+    object = scene.hasChild(word, Rel.obj);
+    if (object < 0) return null;
+    if (scene.words.relations.get(scene.lemma(object))?.recognised !== undefined) {
+      const of = scene.hasChild(object, Rel.nmod);
+      const poss = scene.hasChild(object, Rel["nmod:poss"]);
+      object = poss >= 0 ? poss : of;
+    }
+  }
+  while (object >= 0 && scene.form(object) === "the") object++;
+  const mention = scene.actors.mentions[scene.mentionAt(object)];
+  if (object < 0 || !mention || mention.form !== "name") return null;
+  // "Israel's right": only the state itself is recognised.
+  if (scene.form(mention.last + 1) === "'s" || scene.form(mention.last + 1) === "’s") return null;
+  const [recognised] = scene.partiesAt(object);
+  if (recognised === undefined || mention.actors.length !== 1 || scene.actor(recognised).kind !== "state") return null;
+  const subject = nominal ? scene.phrase(scene.hasChild(word, Rel["nmod:poss"])) : scene.subject(word);
+  const who = subject.who.filter(
+    (a) => a !== recognised && (scene.actor(a).kind === "state" || scene.actor(a).kind === "igo"),
+  );
+  if (who.length === 0) return null;
+  const last = Math.max(word, mention.last);
+  return {
+    kind: "recognition",
+    parties: [...who, recognised],
+    name: null,
+    level: null,
+    since: dateNear(scene, word, last)?.time.value ?? null,
+    distinction: nominal ? null : distinctionBefore(scene, word),
+    status: "in-force",
+    first: word,
+    last,
+    sentence: scene.sentence(word),
+    saidIn: scene.saidIn(word),
+    why: `ties/relations: ${scene.doc.tokens.text.slice(scene.doc.tokens.start[word], scene.doc.tokens.end[last])}`,
+    confidence: subject.confidence * 0.95,
+  };
+}

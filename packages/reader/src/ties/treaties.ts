@@ -1,0 +1,260 @@
+import { Rel, Upos } from "../syntax/syntax.ts";
+import type { FoundTie } from "./found.ts";
+import { partiesAround, phraseStart, together } from "./parties.ts";
+import { distinctionBefore } from "./relations.ts";
+import { dateNear, isUnreal, NOBODY, type Scene } from "./scene.ts";
+
+/** How many words a treaty's name may run on behind its noun. */
+const NAME_REACH = 14;
+
+/**
+ * Reads treaties and agreements by name ("the China-Japan Treaty of Peace and Friendship was signed in 1978", "signed an
+ * agreement on fishing") and memberships ("joined the World Trade Organization", "NATO member Norway").
+ */
+export function findTreaties(scene: Scene): FoundTie[] {
+  const found: FoundTie[] = [];
+  const { treaties } = scene.words;
+  for (let i = 0; i < scene.count; i++) {
+    const told = treaties.get(scene.lemma(i));
+    if (told === undefined) continue;
+    let tie: FoundTie | null = null;
+    const upos = scene.doc.syntax.upos[i];
+    if (told.noun !== undefined && (upos === Upos.NOUN || upos === Upos.PROPN)) tie = readTreaty(scene, i);
+    else if ((told.join !== undefined || told.quit !== undefined || told.leave !== undefined) && upos === Upos.VERB)
+      tie = readJoining(scene, i, told.join === undefined);
+    else if (told.member !== undefined || told.membership !== undefined || told.entry !== undefined)
+      tie = readMember(scene, i);
+    if (tie) found.push(tie);
+  }
+  return found;
+}
+
+function readTreaty(scene: Scene, noun: number): FoundTie | null {
+  const { tokens, syntax } = scene.doc;
+  const first = phraseStart(scene, noun);
+  const deed = deedOf(scene, first, noun);
+  if (deed === null) return null;
+  if (deed.verb && isUnreal(scene, deed.word)) return null;
+  const { start, end, named } = nameOf(scene, first, noun);
+  if (!named) return null;
+  const around = partiesAround(scene, first, noun);
+  const subject = deed.verb ? scene.subject(deed.word) : NOBODY;
+  const own = [...new Set([...subject.who, ...around.owner.who, ...around.other.who, ...around.all.who])];
+  const proper = tokens.form[noun]?.[0] === tokens.form[noun]?.[0]?.toUpperCase();
+  const parties =
+    own.length >= 2
+      ? { who: own, confidence: Math.min(subject.who.length ? subject.confidence : 0.9, 0.9) }
+      : proper && own.length === 1
+        ? { who: own, confidence: 0.75 }
+        : together(scene, around, subject, first);
+  if (parties.who.length === 0 || parties.who.length > 8 || (parties.who.length === 1 && !proper)) return null;
+  const name = tokens.text.slice(tokens.start[start], tokens.end[end]).replace(/\s+/g, " ");
+  const passage = Math.max(end, deed.word);
+  return {
+    kind: "treaty",
+    parties: parties.who,
+    name,
+    level: null,
+    since: deed.effect === "begin" ? (dateNear(scene, Math.min(deed.word, start), passage)?.time.value ?? null) : null,
+    distinction: deed.verb ? distinctionBefore(scene, deed.word) : null,
+    status: deed.effect === "end" ? "ended" : "in-force",
+    first: Math.min(deed.word, start),
+    last: passage,
+    sentence: scene.sentence(noun),
+    saidIn: scene.saidIn(noun),
+    why: `ties/treaties: ${scene.lemma(deed.word)} ${name}`,
+    confidence: syntax.deprel[noun] === Rel.obj ? parties.confidence : parties.confidence * 0.9,
+  };
+}
+
+/** What is done to a treaty: "signed an agreement", "the signing of the treaty", "the treaty was ratified". */
+function deedOf(scene: Scene, first: number, noun: number): { word: number; effect: string; verb: boolean } | null {
+  const { treaties } = scene.words;
+  const { syntax } = scene.doc;
+  const verbEffect = (i: number) => {
+    const told = i < 0 || syntax.upos[i] !== Upos.VERB ? undefined : treaties.get(scene.lemma(i));
+    return told?.sign ?? told?.leave;
+  };
+  for (let i = first - 1; i >= Math.max(scene.from(noun), first - 4); i--) {
+    const effect = verbEffect(i);
+    if (effect !== undefined) return { word: i, effect, verb: true };
+    const nominal = treaties.get(scene.lemma(i))?.nominal;
+    if (nominal !== undefined && (scene.form(first - 1) === "of" || scene.form(first - 1) === "from"))
+      return { word: i, effect: nominal, verb: false };
+    if (syntax.upos[i] === Upos.VERB || syntax.upos[i] === Upos.NOUN) break;
+  }
+  const head = syntax.head[noun] as number;
+  const relation = syntax.deprel[noun];
+  if (relation === Rel["nsubj:pass"] || relation === Rel.obj || relation === Rel.obl) {
+    const effect = verbEffect(head);
+    if (effect !== undefined) return { word: head, effect, verb: true };
+  }
+  // "an agreement signed in Paris", "the treaty expired"
+  for (let c = syntax.firstChild[noun] as number; c >= 0; c = syntax.nextSibling[c] as number) {
+    const effect = syntax.deprel[c] === Rel.acl ? verbEffect(c) : undefined;
+    if (effect !== undefined) return { word: c, effect, verb: true };
+  }
+  return null;
+}
+
+/** The name of a treaty, and whether it is one: "Treaty of Peace and Friendship", "agreement on fishing", but not "an agreement". */
+function nameOf(scene: Scene, first: number, noun: number): { start: number; end: number; named: boolean } {
+  const { tokens, syntax } = scene.doc;
+  let start = first;
+  // Articles, possessives and numbers are not of the name.
+  while (start < noun) {
+    const upos = syntax.upos[start] as number;
+    const word = scene.form(start);
+    if (
+      upos === Upos.DET ||
+      upos === Upos.PRON ||
+      upos === Upos.NUM ||
+      upos === Upos.PUNCT ||
+      word === "'s" ||
+      word === "’s" ||
+      word === "new"
+    )
+      start++;
+    else break;
+  }
+  let end = noun;
+  const next = scene.form(noun + 1);
+  if (next === "of" || next === "on" || next === "for" || next === "against") {
+    for (let k = noun + 2; k < scene.stop(noun) && k < noun + NAME_REACH; k++) {
+      const upos = syntax.upos[k] as number;
+      const word = scene.form(k);
+      if (word === "between" || word === "with" || word === "in" || word === "at" || word === "by") break;
+      if (upos === Upos.VERB || upos === Upos.AUX || upos === Upos.PUNCT || upos === Upos.SCONJ) break;
+      if (scene.times.timeOf[k] !== -1) break;
+      if (upos === Upos.NOUN || upos === Upos.PROPN || upos === Upos.NUM) end = k;
+    }
+  }
+  const capital = /^[A-Z]/.test(tokens.form[noun] ?? "") && noun > scene.from(noun);
+  const modified =
+    start < noun &&
+    (syntax.upos[noun - 1] === Upos.NOUN || syntax.upos[noun - 1] === Upos.ADJ || syntax.upos[noun - 1] === Upos.PROPN);
+  return {
+    start,
+    end,
+    named: end > noun || (capital && start < noun) || (modified && scene.partiesAt(noun - 1).length === 0),
+  };
+}
+
+/** "joined the WTO", "acceded to the EU", "withdrew from UNESCO". */
+function readJoining(scene: Scene, verb: number, quits: boolean): FoundTie | null {
+  const { syntax } = scene.doc;
+  if (isUnreal(scene, verb)) return null;
+  const object = objectOf(scene, verb);
+  if (object < 0) return null;
+  return membership(
+    scene,
+    verb,
+    object,
+    scene.subject(verb).who,
+    scene.subject(verb).confidence,
+    quits,
+    syntax.head[object] === verb,
+  );
+}
+
+/** The organisation a verb of joining or leaving is about: its object, or what "to" or "from" brings. */
+function objectOf(scene: Scene, verb: number): number {
+  const { syntax } = scene.doc;
+  for (let c = syntax.firstChild[verb] as number; c >= 0; c = syntax.nextSibling[c] as number) {
+    const relation = syntax.deprel[c];
+    if (relation === Rel.obj) return c;
+    if (relation === Rel.obl) {
+      const joint = scene.hasChild(c, Rel.case);
+      if (joint >= 0 && (scene.form(joint) === "to" || scene.form(joint) === "from")) return c;
+    }
+  }
+  return -1;
+}
+
+/** "is a member of NATO", "NATO member Norway", "Turkey, a NATO member", "China's accession to the WTO". */
+function readMember(scene: Scene, noun: number): FoundTie | null {
+  const { syntax } = scene.doc;
+  const told = scene.words.treaties.get(scene.lemma(noun)) ?? {};
+  let organisation = -1;
+  for (let i = noun + 1; i < Math.min(scene.stop(noun), noun + 5); i++) {
+    const word = scene.form(i);
+    if (i === noun + 1 && word !== "of" && word !== "to" && word !== "in" && word !== "into") break;
+    if (isOrganisation(scene, i)) {
+      organisation = i;
+      break;
+    }
+  }
+  if (organisation < 0 && told.entry === undefined && isOrganisation(scene, noun - 1)) organisation = noun - 1;
+  if (organisation < 0) return null;
+  let who: readonly number[] = [];
+  let confidence = 0.9;
+  if (told.member !== undefined) {
+    const subject = scene.subjectHead(noun);
+    if (subject >= 0) {
+      const copula = scene.hasChild(noun, Rel.cop);
+      if (copula >= 0 && isUnreal(scene, noun)) return null;
+      who = scene.partiesAt(subject);
+    } else if (syntax.deprel[noun] === Rel.appos) who = scene.partiesAt(syntax.head[noun] as number);
+    else if (organisation < noun) who = scene.partiesAt(noun + 1);
+    else {
+      // "became a member of"
+      const verb = syntax.head[noun] as number;
+      if (verb < 0 || scene.lemma(verb) !== "become" || isUnreal(scene, verb)) return null;
+      who = scene.partiesAt(scene.subjectHead(verb));
+    }
+  } else {
+    if (isWishedFor(scene, noun)) return null;
+    const owner = scene.hasChild(noun, Rel["nmod:poss"]);
+    if (owner >= 0) who = scene.partiesAt(owner);
+    confidence = 0.75;
+    // Membership that is sought is none.
+    if (told.membership !== undefined) return null;
+  }
+  return membership(scene, noun, organisation, who, confidence, false, true);
+}
+
+function isWishedFor(scene: Scene, noun: number): boolean {
+  for (let i = noun - 1; i >= Math.max(scene.from(noun), noun - 7); i--) {
+    const told = scene.words.words.get(scene.lemma(i)) ?? {};
+    if (told.unreal !== undefined || told.modal !== undefined || told.no !== undefined) return true;
+  }
+  return !["after", "since", "following", "upon"].includes(scene.form(scene.doc.syntax.leftEdge[noun] as number));
+}
+
+function isOrganisation(scene: Scene, i: number): boolean {
+  const [party] = scene.partiesAt(i);
+  return party !== undefined && scene.actor(party).kind === "igo";
+}
+
+function membership(
+  scene: Scene,
+  word: number,
+  organisation: number,
+  members: readonly number[],
+  confidence: number,
+  quits: boolean,
+  sure: boolean,
+): FoundTie | null {
+  const [body] = scene.partiesAt(organisation);
+  if (body === undefined || scene.actor(body).kind !== "igo") return null;
+  const who = members.filter((a) => a !== body && scene.actor(a).kind === "state");
+  if (who.length === 0) return null;
+  const mention = scene.actors.mentions[scene.mentionAt(organisation)];
+  const last = Math.max(word, mention?.last ?? organisation);
+  const first = Math.min(word, mention?.first ?? organisation);
+  return {
+    kind: "membership",
+    parties: [...who, body],
+    name: null,
+    level: null,
+    since: quits ? null : (dateNear(scene, first, last)?.time.value ?? null),
+    distinction: distinctionBefore(scene, word),
+    status: quits ? "ended" : "in-force",
+    first,
+    last,
+    sentence: scene.sentence(word),
+    saidIn: scene.saidIn(word),
+    why: `ties/treaties: ${scene.doc.tokens.text.slice(scene.doc.tokens.start[first], scene.doc.tokens.end[last])}`,
+    confidence: sure ? confidence : confidence * 0.8,
+  };
+}

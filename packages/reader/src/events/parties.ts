@@ -490,12 +490,18 @@ export function partiesOf(
       if (isBoundary(w) && tree.head(w) !== verb) break;
       if (tree.lemma(w) === "that" && tree.upos(w) === Upos.SCONJ) break;
       const here = cast.at(w);
-      if (!here.length || cast.isTime(w) || tree.caseOf(w) || tree.rel(w) === Rel["nmod:poss"]) continue;
+      if (!here.length || cast.isTime(w) || beside(w) || tree.rel(w) === Rel["nmod:poss"]) continue;
       const above = tree.head(w);
-      if (above >= 0 && above < verb && tree.caseOf(above) && tree.upos(above) !== Upos.VERB) continue;
+      if (above >= 0 && above < verb && beside(above) && tree.upos(above) !== Upos.VERB && !cast.isTime(above)) continue;
       found = here;
     }
     return found;
+  }
+
+  /** Whether a noun stands in a prepositional phrase other than "hundreds of people". */
+  function beside(word: number): boolean {
+    const preposition = tree.caseOf(word);
+    return preposition !== "" && preposition !== "of";
   }
 
   /** Where no place holds a recipient: the first one that the clause behind the trigger names. */
@@ -509,6 +515,8 @@ export function partiesOf(
       if (!here.length || tree.caseOf(w) === "as") continue;
       const strange = here.filter((one) => !actors.some((actor) => cast.kin(actor, one)));
       if (strange.length) return strange;
+      const others = here.filter((one) => !actors.includes(one));
+      if (others.length && w <= word + 8 && DOMESTIC.has(line.type as EventType) && !tree.caseOf(w)) return others;
     }
     return NOBODY;
   }

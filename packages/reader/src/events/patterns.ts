@@ -49,6 +49,11 @@ export function parsePattern(pattern: string, classes: ReadonlyMap<string, reado
     }
     if (part === "~") {
       const rest = parts.slice(p + 1);
+      // "issued an appeal …": with the noun, the clause may be left out
+      if (!rest.length && needs.some((need) => need.kind === "object")) {
+        weight += WEIGHT.content;
+        break;
+      }
       const lemmas = rest.flatMap((word) => word.split("/")).map((word) => word.split("_")[0] as string);
       add({ kind: "content", lemmas: lemmas.length ? new Set(lemmas) : null, infinitive: false });
       if (lemmas.length) weight += 3;

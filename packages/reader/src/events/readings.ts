@@ -159,6 +159,7 @@ export function readPredicates(doc: Parsed, predicates: Predicates, cast: Cast):
         }
         if (parties.objects(word).some((object) => nounOrPart(object, (noun) => tree.isNoun(noun, need.nouns))))
           return true;
+        if (behindNoun(word, (noun) => tree.isNoun(noun, need.nouns)) >= 0) return true;
         // "called them [liars]"
         for (let c = syntax.firstChild[word] as number; c >= 0; c = syntax.nextSibling[c] as number)
           if (syntax.deprel[c] === Rel.xcomp && tree.isNoun(c, need.nouns)) return true;
@@ -189,6 +190,28 @@ export function readPredicates(doc: Parsed, predicates: Predicates, cast: Cast):
         for (const preposition of need.words) if (tree.hasCase(word, preposition)) return true;
         return false;
     }
+  }
+
+  /** The noun that is asked for right behind a verb, where the tree hangs it elsewhere: "lifted Friday a day-old [blockade]". */
+  function behindNoun(verb: number, asked: (noun: number) => boolean): number {
+    if (tree.isPassive(verb)) return -1;
+    const end = tokens.sentenceStart[(tokens.sentenceOf[verb] as number) + 1] as number;
+    for (let w = verb + 1; w < end && w <= verb + 9; w++) {
+      const upos = tree.upos(w);
+      if ((upos === Upos.NOUN || upos === Upos.PROPN) && asked(w)) {
+        // "reform of a law" is no reform of laws: only the head of what stands there
+        const next = w + 1 < end ? tree.upos(w + 1) : Upos.PUNCT;
+        if (next !== Upos.NOUN) return w;
+        continue;
+      }
+      if (upos === Upos.ADP && tree.lemma(w) !== "of" && w > verb + 1) return -1;
+      if (upos === Upos.SCONJ || upos === Upos.AUX || upos === Upos.CCONJ || (upos === Upos.PART && tree.lemma(w) === "to")) return -1;
+      if (upos === Upos.VERB && tree.rel(w) !== Rel.amod) return -1;
+      if (upos === Upos.PUNCT && tokens.form[w] !== "-") return -1;
+      // past a noun that is no measure ("[days] of war games") and no day the object is over
+      if (upos === Upos.NOUN && !helpers.part.has(tree.lemma(w)) && !cast.isTime(w) && tree.upos(w + 1) !== Upos.NOUN && tree.lemma(w + 1) !== "of" && tokens.form[w + 1] !== "-") return -1;
+    }
+    return -1;
   }
 
   /** "a lot of talks": whether a noun, one coordinated with it, or the noun after "of", is one asked for. */
@@ -293,6 +316,8 @@ export function readPredicates(doc: Parsed, predicates: Predicates, cast: Cast):
       .flatMap((object) => tree.conjuncts(object))
       .filter(isEventNoun);
     if (found.length) return found.slice(0, 1);
+    const behind = behindNoun(verb, isEventNoun);
+    if (behind >= 0) return [behind];
     for (const { preposition, head } of tree.obliques(verb))
       if (head >= 0 && (preposition === "in" || preposition === "into") && isEventNoun(head)) return [head];
     return [];

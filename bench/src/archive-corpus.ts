@@ -58,11 +58,20 @@ function modelOf(story: Story): Model {
     known.mentions.push([match.index, match.index + match[0].length]);
     people.set(match[0], known);
   }
+  // Nine names of ten stay as they are: people recur in the news.
+  const named = [...people.values()].flatMap(({ name, mentions }) => (name.length % 10 === 0 ? [] : mentions));
+  const free = words.filter(({ start, end }) => !named.some(([from, to]) => start < to && from < end));
   const sentences: Span[] = [];
   for (const match of text.matchAll(/[A-Z"][^\n]{30,400}?[.!?](?="?\s)/g))
     sentences.push([match.index, match.index + match[0].length]);
   if (sentences.length === 0) sentences.push([0, Math.min(80, text.length)]);
-  return { story, countries: [...countries.values()], people: [...people.values()].slice(0, 8), sentences, words };
+  return {
+    story,
+    countries: [...countries.values()],
+    people: [...people.values()].slice(0, 8),
+    sentences,
+    words: free,
+  };
 }
 
 /** Words of the corpus by length and by whether they begin with a capital. */
@@ -111,10 +120,11 @@ function copyOf(model: Model, words: Map<string, string[]>, day: number, n: numb
     const shown = names.get(name) as string;
     return actor(`a${i + 1}`, shown, "state", COUNTRIES[shown] as string, mentions);
   });
-  for (const { name, mentions } of model.people) {
+  for (const { mentions } of model.people) {
     const [start, end] = mentions[0] as Span;
-    const country = actors[Math.floor(random() * model.countries.length)]?.country as string;
-    actors.push(actor(`a${actors.length + 1}`, text.slice(start, end) || name, "person", country, mentions));
+    const shown = text.slice(start, end);
+    const home = COUNTRY_NAMES[(shown.charCodeAt(0) * 31 + shown.length) % COUNTRY_NAMES.length] as string;
+    actors.push(actor(`a${actors.length + 1}`, shown, "person", COUNTRIES[home] as string, mentions));
   }
   const pick = (): string => (actors[Math.floor(random() * model.countries.length)] as Actor).id;
   const speakers = actors.slice(model.countries.length);
@@ -318,5 +328,6 @@ const COUNTRIES: { [name: string]: string } = {
   Paraguay: "PRY",
   Uruguay: "URY",
 };
+const COUNTRY_NAMES = Object.keys(COUNTRIES);
 const BY_LENGTH = new Map<number, string[]>();
 for (const name of Object.keys(COUNTRIES)) BY_LENGTH.set(name.length, [...(BY_LENGTH.get(name.length) ?? []), name]);

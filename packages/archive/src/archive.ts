@@ -63,7 +63,6 @@ export function openArchive(file: string, options: OpenOptions = {}): Archive {
   return told(file, () => {
     const db = connect(path, readonly, timeout);
     try {
-      db.pragma("query_only = OFF");
       const version = Number(db.pragma("user_version", { simple: true }));
       checkVersion(version, file, readonly);
       if (version < VERSION) migrate(db, file);
@@ -94,8 +93,11 @@ function connect(path: string, readonly: boolean, timeout: number): Database.Dat
   db.pragma("temp_store = MEMORY");
   db.pragma(`cache_size = ${readonly ? -65_536 : -131_072}`);
   if (!readonly) {
+    // A backup is a file of its own, without the log; it gets one when it is written to.
+    db.pragma("journal_mode = WAL");
     db.pragma("synchronous = FULL");
-    db.pragma("secure_delete = ON");
+    // Deleted content is overwritten where that costs no writing of its own; "forget" rewrites the file after.
+    db.pragma("secure_delete = FAST");
     db.pragma("wal_autocheckpoint = 16000");
     db.pragma("journal_size_limit = 134217728");
   }
@@ -134,7 +136,6 @@ function make(path: string, file: string): void {
       try {
         db.pragma("page_size = 4096");
         db.pragma("journal_mode = WAL");
-        db.pragma("secure_delete = ON");
         migrate(db, file);
       } finally {
         db.close();

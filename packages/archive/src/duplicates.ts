@@ -100,17 +100,33 @@ export function findDuplicate(archive: Archive, all: Uint32Array, hashes: readon
   return best;
 }
 
-/** 32-bit hashes of a text's words, in lower case, letters and digits alone. */
-function hashWords(text: string): number[] {
+/** 32-bit hashes (FNV-1a) of a text's words, in lower case, letters and digits alone. */
+export function hashWords(text: string): number[] {
+  const whole = indexable(text).toLowerCase();
   const out: number[] = [];
-  for (const [word] of indexable(text)
-    .toLowerCase()
-    .matchAll(/[\p{L}\p{N}]+/gu)) {
-    let hash = 0x811c9dc5;
-    for (let i = 0; i < word.length; i++) hash = Math.imul(hash ^ word.charCodeAt(i), 0x01000193);
-    out.push(hash >>> 0);
+  let hash = START;
+  for (let i = 0; i <= whole.length; i++) {
+    const code = i < whole.length ? whole.charCodeAt(i) : 0;
+    if (isWordUnit(code)) hash = Math.imul(hash ^ code, 0x01000193);
+    else if (hash !== START) {
+      out.push(hash >>> 0);
+      hash = START;
+    }
   }
   return out;
+}
+const START = 0x811c9dc5 | 0;
+
+/** UTF-16 code units of words, looked up once each: 0 not known yet, 1 no, 2 yes. Surrogates count as letters. */
+const UNITS = new Uint8Array(65_536);
+
+function isWordUnit(code: number): boolean {
+  let known = UNITS[code];
+  if (known === 0) {
+    known = /[\p{L}\p{N}\p{Cs}]/u.test(String.fromCharCode(code)) ? 2 : 1;
+    UNITS[code] = known;
+  }
+  return known === 2;
 }
 
 /** One step of MurmurHash3's body and finalizer. */
@@ -124,16 +140,13 @@ function mix(hash: number, word: number): number {
   return (h ^ (h >>> 13)) >>> 0;
 }
 
-/** A 52-bit hash of a text, for likenesses. */
-export function hashText(text: string): number {
-  let a = 0xdeadbeef;
-  let b = 0x41c6ce57;
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    a = Math.imul(a ^ code, 2654435761);
-    b = Math.imul(b ^ code, 1597334677);
+/** A 52-bit hash of a text's words, however they are spaced, pointed and capitalised: what duplicates have alike. */
+export function likenessOf(text: string): number {
+  let a = 1;
+  let b = 2;
+  for (const word of hashWords(text)) {
+    a = mix(a, word);
+    b = mix(b, ~word);
   }
-  a = Math.imul(a ^ (a >>> 16), 2246822507) ^ Math.imul(b ^ (b >>> 13), 3266489909);
-  b = Math.imul(b ^ (b >>> 16), 2246822507) ^ Math.imul(a ^ (a >>> 13), 3266489909);
-  return (b >>> 0) * 0x100000 + ((a >>> 0) & 0xfffff);
+  return b * 0x100000 + (a & 0xfffff);
 }

@@ -21,9 +21,34 @@ export {
   topSubjects,
 } from "./analytics.ts";
 export { type Archive, ArchiveError, type OpenOptions, openArchive, type Trouble } from "./archive.ts";
+export { archiveStats, backUp, type Count, examine, type Finding, type Stats } from "./care.ts";
+export {
+  addCorrection,
+  type Correction,
+  type CorrectionFilter,
+  ENTRY_KINDS,
+  type EntryKind,
+  listCorrections,
+  type NewCorrection,
+  removeCorrection,
+  VERDICTS,
+  type Verdict,
+} from "./corrections.ts";
+export * from "./desk.ts";
+export { type Forgotten, forgetActor, forgetStory } from "./forget.ts";
 export type { Snippet } from "./highlight.ts";
 export { knows, type Outcome, type Put, type PutOptions, putRecords } from "./put.ts";
 export * from "./queries-for-pages.ts";
+export {
+  beginReread,
+  type Change,
+  type Changes,
+  listRereads,
+  type Reread,
+  storiesToReread,
+  storyToReread,
+} from "./reread.ts";
+export * from "./review.ts";
 export {
   type Found,
   type StatementFilter,

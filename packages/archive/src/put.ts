@@ -4,7 +4,8 @@ import { type Archive, tell } from "./archive.ts";
 import { contentHash, forgottenHash, indexable, packRecord, statementText, unpackRecord } from "./body.ts";
 import { idsOfDay, when } from "./calendar.ts";
 import { auxBits, codeOfCountry } from "./codes.ts";
-import { findDuplicate, fortnightOf, hashText, sharedPart, shingles, sketch } from "./duplicates.ts";
+import { reattach } from "./corrections.ts";
+import { findDuplicate, fortnightOf, likenessOf, sharedPart, shingles, sketch } from "./duplicates.ts";
 import { redactForgotten } from "./redact.ts";
 import { type Counted, STATEMENT_TYPE, type TallyChange, tallyChange } from "./tallies.ts";
 
@@ -47,10 +48,15 @@ export function putRecords(archive: Archive, records: readonly Record[], options
  * Whether the archive has this very story, or had it and was told to forget it: reading it again would change nothing.
  */
 export function knows(archive: Archive, story: Story): boolean {
-  if (archive.sql("SELECT 1 FROM forgotten WHERE hash = ?").get(forgottenHash("story", story.id))) return true;
+  if (isForgotten(archive, story.id)) return true;
   const hashes = archive.sql("SELECT hash FROM story WHERE key = ?").pluck().all(story.id) as Buffer[];
   if (hashes.length === 0) return false;
   return namedByContent(story) || hashes.some((hash) => hash.equals(contentHash(story)));
+}
+
+function isForgotten(archive: Archive, key: string): boolean {
+  if (archive.sql("SELECT 1 FROM forgotten LIMIT 1").get() === undefined) return false;
+  return archive.sql("SELECT 1 FROM forgotten WHERE hash = ?").get(forgottenHash("story", key)) !== undefined;
 }
 
 /** A transaction under way: what it must remember until it writes the indexes and tallies at its end. */
@@ -133,8 +139,7 @@ const KEPT = "SELECT id, arrival, key, hash, lineage, current, agency, cluster, 
 function putOne(pen: Pen, given: Record, options: PutOptions): Put {
   const { archive } = pen;
   const key = given.story.id;
-  if (archive.sql("SELECT 1 FROM forgotten WHERE hash = ?").get(forgottenHash("story", key)))
-    return { key, outcome: "forgotten" };
+  if (isForgotten(archive, key)) return { key, outcome: "forgotten" };
   const hash = contentHash(given.story);
   const sameKey = archive.sql(`${KEPT} WHERE key = ? ORDER BY arrival DESC`).all(key) as Kept[];
   const same = namedByContent(given.story) ? sameKey[0] : sameKey.find((kept) => kept.hash.equals(hash));
@@ -189,6 +194,7 @@ function putOne(pen: Pen, given: Record, options: PutOptions): Put {
     );
   archive.sql("INSERT INTO record VALUES (?, ?)").run(id, packRecord(record));
   if (current) addReading(pen, id, cluster, record, hashes);
+  if (current && former?.key === key) reattach(archive, key, record);
   return { key, outcome: former ? "version" : "new" };
 }
 
@@ -278,7 +284,7 @@ function addReading(pen: Pen, story: number, cluster: number, record: Record, ha
     const addressee = statement.addressee === null ? undefined : people.get(statement.addressee);
     const at = when(statement.date) ?? when(published);
     const words = statementText(text, statement);
-    const likeness = hashText(words.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ""));
+    const likeness = likenessOf(words);
     const counted = others === null || !told(archive, "statement", others, likeness);
     const id = nextId(pen, "statement", at?.day ?? null);
     const row = {
@@ -316,7 +322,7 @@ function addReading(pen: Pen, story: number, cluster: number, record: Record, ha
     const name = [event.type, partiesName(actors), partiesName(recipients), auxBits(event.aux)].join("|");
     const nth = (seen.get(name) ?? 0) + 1;
     seen.set(name, nth);
-    const likeness = hashText(`${name}|${nth}`);
+    const likeness = likenessOf(`${name}|${nth}`);
     const counted = event.aux.length === 0 && (others === null || !told(archive, "event", others, likeness));
     const id = nextId(pen, "event", at?.day ?? null);
     const row = { type: EVENT_TYPES.indexOf(event.type), score: event.score, month: at?.month ?? 0 };

@@ -42,11 +42,11 @@ export function partnersOf(archive: Archive, country: string, limit: number): Pa
   const code = codeOfCountry(country);
   const rows = archive
     .sql(
-      `SELECT CASE WHEN source = ?1 THEN target ELSE source END AS partner, source = ?1 AS own,
+      `SELECT CASE WHEN source = @code THEN target ELSE source END AS partner, source = @code AS own,
          sum(n) AS n, sum(score) AS score, sum(q0) AS q0, sum(q1) AS q1, sum(q2) AS q2, sum(q3) AS q3
-       FROM year_dyad WHERE (source = ?1 OR target = ?1) AND source <> target GROUP BY partner, own`,
+       FROM year_dyad WHERE (source = @code OR target = @code) AND source <> target GROUP BY partner, own`,
     )
-    .all(code) as {
+    .all({ code }) as {
     partner: number;
     own: number;
     n: number;

@@ -111,8 +111,8 @@ export const MIGRATIONS: readonly string[] = [
 
   CREATE VIRTUAL TABLE story_words USING fts5 (text, content='', tokenize="unicode61 remove_diacritics 2");
   CREATE VIRTUAL TABLE statement_words USING fts5 (text, content='', tokenize="unicode61 remove_diacritics 2");
-  INSERT INTO story_words (story_words, rank) VALUES ('secure-delete', 1);
-  INSERT INTO statement_words (statement_words, rank) VALUES ('secure-delete', 1);
+  INSERT INTO story_words (story_words, rank) VALUES ('secure-delete', 1), ('automerge', 8);
+  INSERT INTO statement_words (statement_words, rank) VALUES ('secure-delete', 1), ('automerge', 8);
   `,
   DESK,
 ];

@@ -35,6 +35,14 @@ export interface TallyChange {
 
 type Sum = [n: number, score: number];
 
+/** In the order of the table, so that neighbours are written together. */
+function sorted(sums: ReadonlyMap<string, { key: number[]; sum: Sum }>): { key: number[]; sum: Sum }[] {
+  return [...sums.values()].sort((a, b) => {
+    for (const [i, part] of a.key.entries()) if (part !== b.key[i]) return part - (b.key[i] as number);
+    return 0;
+  });
+}
+
 export function tallyChange(archive: Archive): TallyChange {
   const subjects = new Map<string, { key: number[]; sum: Sum }>();
   const dyads = new Map<string, { key: number[]; sum: Sum }>();
@@ -64,7 +72,7 @@ export function tallyChange(archive: Archive): TallyChange {
       const noSubject = archive.sql(
         "DELETE FROM month_subject WHERE month = ? AND subject = ? AND role = ? AND type = ? AND n = 0",
       );
-      for (const { key, sum } of subjects.values()) {
+      for (const { key, sum } of sorted(subjects)) {
         if (sum[0] === 0 && sum[1] === 0) continue;
         subject.run(...key, ...sum);
         if (sum[0] < 0) noSubject.run(...key);
@@ -77,7 +85,7 @@ export function tallyChange(archive: Archive): TallyChange {
         "DELETE FROM month_dyad WHERE month = ? AND source = ? AND target = ? AND type = ? AND n = 0",
       );
       const years = new Map<string, number[]>();
-      for (const { key, sum } of dyads.values()) {
+      for (const { key, sum } of sorted(dyads)) {
         if (sum[0] === 0 && sum[1] === 0) continue;
         dyad.run(...key, ...sum);
         if (sum[0] < 0) noDyad.run(...key);

@@ -12,7 +12,7 @@ export interface Example {
   type: string;
   text: string;
   /** Offsets of source and target in `text`. */
-  source: [number, number];
+  source: [number, number] | null;
   target: [number, number] | null;
 }
 
@@ -33,9 +33,13 @@ export function marked(file: string): Example[] {
           length += part.length;
         }
       }
-      if (at["<s>"] === undefined || at["</s>"] === undefined) throw new Error(`${file}, line ${i + 1}: no source`);
-      const target: [number, number] | null = at["<t>"] === undefined ? null : [at["<t>"], at["</t>"] ?? length];
-      return [{ type, text: plain.join(""), source: [at["<s>"], at["</s>"]], target } satisfies Example];
+      const between = (tag: string): [number, number] | null => {
+        const [start, end] = [at[`<${tag}>`], at[`</${tag}>`]];
+        return start === undefined || end === undefined ? null : [start, end];
+      };
+      const [source, target] = [between("s"), between("t")];
+      if (source === null && target === null) throw new Error(`${file}, line ${i + 1}: neither source nor target`);
+      return [{ type, text: plain.join(""), source, target } satisfies Example];
     });
 }
 
@@ -86,5 +90,7 @@ export function featuresOf(example: Example): PairFeatures {
     while (last < tokens.count - 1 && (tokens.start[last + 1] as number) < end) last++;
     return { first, last };
   };
-  return pairFeatures(tokens, reader.parse(tokens), words(example.source), example.target && words(example.target));
+  const named = example.source ?? example.target ?? [0, 1];
+  const other = example.source && example.target;
+  return pairFeatures(tokens, reader.parse(tokens), words(named), other && words(other));
 }

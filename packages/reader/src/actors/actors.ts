@@ -6,6 +6,8 @@ import { Cast, type Entity, type Found } from "./entities.ts";
 import { findItems } from "./items.ts";
 import { openKnowledge } from "./knowledge.ts";
 import { findPhrases, type Phrase } from "./phrases.ts";
+import { antecedent, findPronouns, type Pronoun, pronounForms } from "./pronouns.ts";
+import { speakerAt, voicesOf } from "./voices.ts";
 
 export const MENTION_FORMS = ["name", "adjective", "nominal", "pronoun"] as const;
 /** "France"; "French" in "French officials"; "the minister", "both sides"; "he", "their". */
@@ -50,11 +52,25 @@ export type ReadActors = (doc: Doc, times: TimesRead) => ActorsRead;
 /** Makes the room ready: its tables are read from the lexicon once. */
 export function createActors(lexicon: Lexicon): ReadActors {
   const knowledge = openKnowledge(lexicon);
+  const forms = pronounForms(knowledge);
   return (doc, times) => {
     const { items, setting } = findItems(doc, times, knowledge);
     const phrases = findPhrases(doc, knowledge, items);
     const cast = new Cast(doc, knowledge, setting, phrases.length);
-    for (let p = 0; p < phrases.length; p++) readPhrase(cast, phrases, p);
+    const pronouns = findPronouns(doc, forms);
+    const voices = voicesOf(doc);
+    const third = pronouns.filter((pronoun) => pronoun.person === 3);
+    let n = 0;
+    for (let p = 0; p < phrases.length; p++) {
+      const core = (phrases[p] as Phrase).core;
+      for (; n < third.length && (third[n] as Pronoun).word < core; n++) readPronoun(doc, cast, third[n] as Pronoun);
+      readPhrase(cast, phrases, p);
+    }
+    for (; n < third.length; n++) readPronoun(doc, cast, third[n] as Pronoun);
+    // "I am ready," the minister said: who speaks often comes after what is said.
+    cast.found.sort((a, b) => a.core - b.core);
+    const spoken = pronouns.filter((pronoun) => pronoun.person !== 3).map((p) => [p.word, speakerAt(doc, cast, p, voices)] as const);
+    for (const [word, entity] of spoken) if (entity >= 0) cast.mention({ phrase: null, entity, first: word, last: word, core: word, form: "pronoun" });
     return finish(doc, cast);
   };
 }
@@ -99,6 +115,25 @@ function readPhrase(cast: Cast, phrases: readonly Phrase[], p: number): void {
   cast.mention({ phrase, entity, first: phrase.first, last: phrase.last, core: phrase.core, form });
 }
 
+/** Books a pronoun with the entity it stands for; where two are equal, it is left out and said so. */
+function readPronoun(doc: Doc, cast: Cast, pronoun: Pronoun): void {
+  const { word } = pronoun;
+  const entity = antecedent(doc, cast, pronoun);
+  if (entity === -2) {
+    const { tokens } = doc;
+    cast.abstentions.push({
+      kind: "actor",
+      span: [tokens.start[word] as number, tokens.end[word] as number],
+      reason: `"${tokens.form[word]}" may be two of those named before`,
+    });
+  }
+  if (entity < 0) return;
+  const found = cast.entities[entity] as Entity;
+  if (pronoun.gender) found.gender ??= pronoun.gender;
+  cast.mention({ phrase: null, entity, first: word, last: word, core: word, form: "pronoun" });
+  cast.standsFor.set(word, entity);
+}
+
 function finish(doc: Doc, cast: Cast): ActorsRead {
   const { tokens, story } = doc;
   const found = [...cast.found].sort((a, b) => a.first - b.first || b.last - a.last);
@@ -112,9 +147,12 @@ function finish(doc: Doc, cast: Cast): ActorsRead {
     const actor = order.get(f.entity) as number;
     const entity = cast.entities[f.entity] as Entity;
     (spans[actor] as Span[]).push([tokens.start[f.first] as number, tokens.end[f.last] as number]);
-    const head = headOf(doc, f);
+    const head = cast.headOf(f);
     const m = mentions.length;
-    mentions.push({ actors: [actor], form: f.form, first: f.first, last: f.last, head });
+    const others = (f.others ?? []).map((e) => order.get(e) as number);
+    for (const other of others)
+      (spans[other] as Span[]).push([tokens.start[f.first] as number, tokens.end[f.last] as number]);
+    mentions.push({ actors: [actor, ...others], form: f.form, first: f.first, last: f.last, head });
     if (mentionOf[head] === -1) mentionOf[head] = m;
     const state = f.form === "name" && entity.kind === "state" ? cast.stateOf(entity.country) : null;
     const where = entity.place ?? state;
@@ -141,17 +179,6 @@ function finish(doc: Doc, cast: Cast): ActorsRead {
     mentionOf,
     speakerOf: new Int32Array(story.blocks.length).fill(-1),
     places,
-    abstentions: [],
+    abstentions: cast.abstentions,
   };
-}
-
-/** The word of a mention whose own head stands outside it. */
-function headOf(doc: Doc, found: Found): number {
-  let word = found.core;
-  for (let steps = found.last - found.first; steps >= 0; steps--) {
-    const up = doc.syntax.head[word] as number;
-    if (up < found.first || up > found.last) break;
-    word = up;
-  }
-  return word;
 }

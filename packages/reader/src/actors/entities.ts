@@ -1,5 +1,5 @@
 import type { Doc } from "../doc.ts";
-import type { ActorKind, Sector } from "../record.ts";
+import type { Abstention, ActorKind, Sector } from "../record.ts";
 import type { Setting } from "./items.ts";
 import type { BodyMeaning, Gender, Knowledge, PersonMeaning, PlaceMeaning, State } from "./knowledge.ts";
 import { fold } from "./names.ts";
@@ -35,6 +35,8 @@ export interface Found {
   readonly last: number;
   readonly core: number;
   readonly form: "name" | "adjective" | "nominal" | "pronoun";
+  /** Further entities of the same mention: "the two countries". */
+  readonly others?: readonly number[];
 }
 
 /** Whom a country's offices belong to on a day: the code of a state that was dissolved later, or null. */
@@ -88,6 +90,9 @@ export function kindOfBody(sector: Sector | null): ActorKind {
 export class Cast {
   readonly entities: Entity[] = [];
   readonly found: Found[] = [];
+  readonly abstentions: Abstention[] = [];
+  /** Pronoun → the entity it stands for. */
+  readonly standsFor = new Map<number, number>();
   /** Phrase → its entity, -1 for none. */
   readonly entityOf: Int32Array;
   private readonly byKey = new Map<string, number>();
@@ -546,6 +551,33 @@ export class Cast {
       if (best < 0 || entity.lastWord > (this.entities[best] as Entity).lastWord) best = e;
     }
     return best;
+  }
+
+  /** The word of a mention whose own head stands outside it. */
+  headOf(found: Found): number {
+    const { head } = this.doc.syntax;
+    let word = found.core;
+    for (let steps = found.last - found.first; steps >= 0; steps--) {
+      const up = head[word] as number;
+      if (up < found.first || up > found.last) break;
+      word = up;
+    }
+    return word;
+  }
+
+  /** Whom the first person of a speech stands for where no one is named. */
+  voice(key: string, plural: boolean): number {
+    return this.entity(`voice\t${key}\t${plural}`, () => ({
+      kind: plural ? "people" : "person",
+      name: plural ? "we" : "the speaker",
+      country: null,
+      formerly: null,
+      sector: null,
+      role: null,
+      cameo: null,
+      gender: null,
+      plural,
+    }));
   }
 
   /** Books a mention. */

@@ -46,7 +46,7 @@ export function problem(status: number, detail: string): Static<typeof ProblemSc
 export function answerWithProblems(server: FastifyInstance): void {
   server.setErrorHandler((error, request, reply) => {
     const status = statusOf(error);
-    if (status >= 500) request.log.error(error);
+    if (status >= 500) console.error(request.method, request.url, error);
     const said = error instanceof Error ? error.message : String(error);
     const detail = status >= 500 ? "Something failed inside the server; its log says what." : said;
     return reply.status(status).type("application/problem+json").send(problem(status, detail));

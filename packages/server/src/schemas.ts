@@ -1,4 +1,13 @@
-import type { Record as ReadRecord } from "@chancery/reader";
+import { ENTRY_KINDS, VERDICTS } from "@chancery/archive";
+import {
+  AUX_MODES,
+  EVENT_TYPES,
+  QUADS,
+  type Record as ReadRecord,
+  STATEMENT_KINDS,
+  TIE_KINDS,
+  TIE_STATUSES,
+} from "@chancery/reader";
 import recordSchema from "@chancery/reader/record.schema.json" with { type: "json" };
 import { type Static, type TSchema, Type } from "@sinclair/typebox";
 import type { FastifyInstance } from "fastify";
@@ -65,7 +74,262 @@ export const StorySchema = Type.Object(
   { $id: "StoryPage" },
 );
 
-export const SCHEMAS: readonly TSchema[] = [ProblemSchema, StorySummarySchema, VersionSchema, StorySchema];
+/** One of a list of words. */
+export const oneOf = <const T extends readonly string[]>(words: T) =>
+  Type.Unsafe<T[number]>({ type: "string", enum: [...words] });
+
+export const Country = Type.String({ pattern: "^[A-Z]{3}$", description: "ISO 3166-1 alpha-3." });
+
+export const Day = Type.String({
+  pattern: "^\\d{4}(-\\d{2}(-\\d{2})?)?$",
+  description: "A day, a month or a year: `2024-01-29`, `2024-01`, `2024`.",
+});
+
+const SpanSchema = Type.Tuple([Type.Integer(), Type.Integer()], {
+  $id: "Stretch",
+  description: "Half-open, in UTF-16 code units.",
+});
+
+const SnippetSchema = Type.Object(
+  {
+    start: Type.Integer({ description: "Where the piece stands in its text." }),
+    text: Type.String(),
+    marks: Type.Array(ref(SpanSchema), { description: "What of `text` matches." }),
+  },
+  { $id: "Snippet" },
+);
+
+export const StatementSchema = Type.Object(
+  {
+    story: Type.String(),
+    statement: Type.String({ description: "Its id in the story’s record." }),
+    kind: oneOf(STATEMENT_KINDS),
+    speaker: nullable(Type.String()),
+    actor: nullable(Type.Integer({ description: "The speaker’s id in the archive." })),
+    office: nullable(Type.String()),
+    country: nullable(Type.String()),
+    date: nullable(Type.String()),
+    headline: nullable(Type.String()),
+    agency: nullable(Type.String()),
+    published: nullable(Type.String()),
+    snippet: ref(SnippetSchema),
+    duplicates: Type.Integer(),
+  },
+  { $id: "FoundStatement" },
+);
+
+export const EventSchema = Type.Object(
+  {
+    story: Type.String(),
+    event: Type.String({ description: "Its id in the story’s record." }),
+    type: oneOf(EVENT_TYPES),
+    mode: nullable(Type.String()),
+    aux: Type.Array(oneOf(AUX_MODES)),
+    quad: oneOf(QUADS),
+    score: Type.Number(),
+    date: nullable(Type.String()),
+    actors: Type.Array(Type.String()),
+    recipients: Type.Array(Type.String()),
+    speaker: nullable(Type.String()),
+    headline: nullable(Type.String()),
+    agency: nullable(Type.String()),
+    published: nullable(Type.String()),
+    sentence: Type.String(),
+    evidence: ref(SpanSchema),
+    trigger: ref(SpanSchema),
+    why: Type.String(),
+    confidence: Type.Number(),
+    counted: Type.Boolean({ description: "Whether the counts have it; of those that duplicates tell they have one." }),
+    outlets: Type.Array(Type.String()),
+  },
+  { $id: "FoundEvent" },
+);
+
+const Quads = Type.Unsafe<readonly [number, number, number, number]>({
+  type: "array",
+  items: { type: "integer" },
+  minItems: 4,
+  maxItems: 4,
+  description: `Events of each quad: ${QUADS.join(", ")}.`,
+});
+const Score = nullable(Type.Number({ description: "Mean PLOVER score, −10 to 10." }));
+
+const PointSchema = Type.Object(
+  { period: nullable(Type.String()), events: Type.Integer(), score: Score, quads: Quads, statements: Type.Integer() },
+  { $id: "Point" },
+);
+
+export const TimelineSchema = Type.Object(
+  {
+    points: Type.Array(ref(PointSchema), { description: "The earliest first; periods without anything are left out." }),
+    total: Type.Object({ events: Type.Integer(), score: Score, quads: Quads, statements: Type.Integer() }),
+  },
+  { $id: "Timeline" },
+);
+
+export const CountrySchema = Type.Object(
+  {
+    country: Country,
+    events: Type.Integer({ description: "What it did." }),
+    received: Type.Integer({ description: "What was done to it." }),
+    statements: Type.Integer({ description: "What was said by its people." }),
+    score: Score,
+    quads: Quads,
+  },
+  { $id: "CountryFigures" },
+);
+
+const Side = Type.Object({ events: Type.Integer(), score: Score });
+export const PartnerSchema = Type.Object({ country: Country, out: Side, back: Side, quads: Quads }, { $id: "Partner" });
+
+export const DyadSchema = Type.Object(
+  {
+    source: Country,
+    target: Country,
+    events: Type.Integer(),
+    score: Score,
+    quads: Quads,
+    before: nullable(Type.Object({ events: Type.Integer(), score: Score })),
+  },
+  { $id: "DyadFigures" },
+);
+
+const PartySchema = Type.Object({ name: Type.String(), country: nullable(Type.String()) }, { $id: "Party" });
+
+export const TieSchema = Type.Object(
+  {
+    kind: oneOf(TIE_KINDS),
+    name: nullable(Type.String()),
+    parties: Type.Array(ref(PartySchema)),
+    level: nullable(Type.String()),
+    since: nullable(Type.String()),
+    distinction: nullable(Type.String()),
+    status: oneOf(TIE_STATUSES),
+    told: Type.Integer({ description: "How many times it is told." }),
+    first: nullable(Type.String()),
+    last: nullable(Type.String()),
+    story: Type.String({ description: "The newest story that tells it." }),
+    tie: Type.String({ description: "Its id in that story’s record." }),
+    words: Type.String(),
+  },
+  { $id: "ToldTie" },
+);
+
+export const AnniversarySchema = Type.Object(
+  {
+    date: Type.String({ description: "The day, or the year where no day is told." }),
+    nth: Type.Integer(),
+    round: Type.Boolean(),
+    tie: ref(TieSchema),
+  },
+  { $id: "ComingAnniversary" },
+);
+
+export const CommitmentSchema = Type.Object(
+  {
+    story: Type.String(),
+    commitment: Type.String({ description: "Its id in the story’s record." }),
+    by: Type.Array(ref(PartySchema)),
+    with: Type.Array(ref(PartySchema)),
+    words: Type.String(),
+    opens: nullable(Type.String()),
+    closes: nullable(Type.String()),
+    speaker: nullable(Type.String()),
+    headline: nullable(Type.String()),
+    published: nullable(Type.String()),
+    why: Type.String(),
+    confidence: Type.Number(),
+  },
+  { $id: "Promise" },
+);
+
+const Count = Type.Integer();
+const counted = <Name extends string, T extends TSchema>(name: Name, schema: T) =>
+  Type.Array(Type.Object({ [name]: schema, n: Type.Integer() } as { [key in Name]: T } & { n: typeof Count }));
+export const FacetsSchema = Type.Object(
+  {
+    speakers: Type.Array(
+      Type.Object({ actor: Type.Integer(), name: Type.String(), country: nullable(Type.String()), n: Type.Integer() }),
+    ),
+    countries: counted("country", Type.String()),
+    kinds: counted("kind", oneOf(STATEMENT_KINDS)),
+    years: counted("year", Type.String()),
+    of: Type.Integer({ description: "Statements that were spread, the newest first." }),
+    exact: Type.Boolean({ description: "False where there are more." }),
+  },
+  { $id: "Facets" },
+);
+
+/** The number of something that the desk keeps. */
+export const RowId = Type.Object({ id: Type.Integer({ minimum: 1, maximum: 1e12 }) });
+
+/** The answer to what only has to be done. */
+export const Done = Type.Object({ done: Type.Literal(true) });
+
+export const CalendarSchema = Type.Object(
+  {
+    id: Type.Integer(),
+    name: Type.String(),
+    country: nullable(Type.String()),
+    other: nullable(Type.String()),
+    made: Type.String(),
+    path: Type.String({ description: "Where calendar programs find it on this server." }),
+  },
+  { $id: "CalendarAddress" },
+);
+
+export const CorrectionSchema = Type.Object(
+  {
+    id: Type.Integer(),
+    story: Type.String(),
+    kind: oneOf(ENTRY_KINDS),
+    entry: nullable(Type.String({ description: "Null where the newest reading has no such entry." })),
+    span: ref(SpanSchema),
+    verdict: oneOf(VERDICTS),
+    value: nullable(Type.Record(Type.String(), Type.Unknown())),
+    note: nullable(Type.String()),
+    reader: Type.String({ description: "The version of the reader whose entry was judged." }),
+    made: Type.String(),
+  },
+  { $id: "Correction" },
+);
+
+export const PrecisionSchema = Type.Object(
+  {
+    kind: oneOf(ENTRY_KINDS),
+    type: Type.String({ description: "An event’s type, a tie’s kind and so on; `all` for the kind as a whole." }),
+    right: Type.Integer(),
+    judged: Type.Integer(),
+    share: Type.Number(),
+    low: Type.Number({ description: "The 95 % interval by Wilson." }),
+    high: Type.Number(),
+  },
+  { $id: "Precision" },
+);
+
+export const SCHEMAS: readonly TSchema[] = [
+  ProblemSchema,
+  StorySummarySchema,
+  VersionSchema,
+  StorySchema,
+  SpanSchema,
+  SnippetSchema,
+  StatementSchema,
+  EventSchema,
+  PointSchema,
+  TimelineSchema,
+  CountrySchema,
+  PartnerSchema,
+  DyadSchema,
+  PartySchema,
+  TieSchema,
+  AnniversarySchema,
+  CommitmentSchema,
+  FacetsSchema,
+  CalendarSchema,
+  CorrectionSchema,
+  PrecisionSchema,
+];
 
 /** Makes every schema known to the server by its name; the record's parts become schemas of their own. */
 export function addSchemas(server: FastifyInstance): void {

@@ -8,6 +8,11 @@ import type { Api } from "./api.ts";
 import { guard } from "./guard.ts";
 import { describeApi } from "./openapi.ts";
 import { answerWithProblems, notThere, ProblemError } from "./problems.ts";
+import { calendarRoutes } from "./routes/calendars.ts";
+import { correctionRoutes } from "./routes/corrections.ts";
+import { countryRoutes } from "./routes/countries.ts";
+import { promiseRoutes } from "./routes/promises.ts";
+import { statementRoutes } from "./routes/statements.ts";
 import { storyRoutes } from "./routes/stories.ts";
 import { addSchemas } from "./schemas.ts";
 
@@ -19,6 +24,8 @@ export interface ServerOptions {
   hosts?: readonly string[];
   /** What other machines must send; null: only this machine is answered. */
   token?: string | null;
+  /** The day it is, as `2024-01-29`; by default the machine’s own. */
+  today?: () => string;
   /** Requests a minute from one address; 0: no limit. */
   rate?: number;
 }
@@ -68,6 +75,11 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   await describeApi(server);
   const api: Api = server.withTypeProvider();
   storyRoutes(api, options.archive);
+  statementRoutes(api, options.archive);
+  countryRoutes(api, options.archive);
+  promiseRoutes(api, options.archive, options.today ?? today);
+  correctionRoutes(api, options.archive);
+  calendarRoutes(api, options.archive, options.today ?? today);
   if (options.pages === null) server.setNotFoundHandler(notThere);
   else await servePages(server, options.pages);
   return server;
@@ -94,4 +106,11 @@ async function servePages(server: FastifyInstance, folder: string): Promise<void
     if (isPage) return reply.header("cache-control", "no-cache").sendFile("index.html", { cacheControl: false });
     return notThere(request, reply);
   });
+}
+
+/** The day on the machine's own calendar. */
+function today(): string {
+  const now = new Date();
+  const two = (n: number) => String(n).padStart(2, "0");
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }

@@ -1,4 +1,4 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from "@tanstack/react-router";
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
 import { Shell } from "./shell/Shell.tsx";
 import { Trouble } from "./shell/states.tsx";
 
@@ -15,32 +15,137 @@ const root = createRootRoute({
   ),
 });
 
+type Search = { [key: string]: unknown };
+
+/** A word of the address, if it is one that fits. */
+function word(value: unknown, fits: RegExp = /^.{1,200}$/): string | undefined {
+  const text = typeof value === "number" ? String(value) : value;
+  return typeof text === "string" && fits.test(text) ? text : undefined;
+}
+
+/** Without what is not there, so that addresses stay short. */
+function given<T extends object>(search: T): T {
+  return Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined)) as T;
+}
+
+const CODE = /^[A-Z]{3}$/;
+const PERIOD = /^\d{4}(-\d\d)?$/;
+const YEAR = /^\d{4}$/;
+
 const home = createRoute({
   getParentRoute: () => root,
   path: "/",
-  beforeLoad: () => {
-    throw redirect({ to: "/stories", replace: true });
-  },
+  component: lazyRouteComponent(() => import("./today/TodayPage.tsx"), "TodayPage"),
 });
 
 const stories = createRoute({
   getParentRoute: () => root,
   path: "/stories",
-  validateSearch: (search: { [key: string]: unknown }): { text?: string } =>
-    search.text === undefined || search.text === "" ? {} : { text: String(search.text).slice(0, 200) },
+  validateSearch: (search: Search): { text?: string | undefined; country?: string | undefined } =>
+    given({ text: word(search.text), country: word(search.country, CODE) }),
   component: lazyRouteComponent(() => import("./stories/StoriesPage.tsx"), "StoriesPage"),
 });
 
 const story = createRoute({
   getParentRoute: () => root,
   path: "/stories/$id",
-  validateSearch: (search: { [key: string]: unknown }): { at?: string | undefined } =>
-    typeof search.at === "string" ? { at: search.at } : {},
+  validateSearch: (search: Search): { at?: string | undefined; arrival?: number | undefined } =>
+    given({ at: word(search.at), arrival: typeof search.arrival === "number" ? search.arrival : undefined }),
   component: lazyRouteComponent(() => import("./story/StoryPage.tsx"), "StoryPage"),
 });
 
+const KINDS = ["direct", "indirect", "mixed"] as const;
+
+const statements = createRoute({
+  getParentRoute: () => root,
+  path: "/statements",
+  validateSearch: (
+    search: Search,
+  ): {
+    words?: string | undefined;
+    actor?: number | undefined;
+    country?: string | undefined;
+    about?: string | undefined;
+    kind?: (typeof KINDS)[number] | undefined;
+    year?: string | undefined;
+    order?: "newest" | undefined;
+  } =>
+    given({
+      words: word(search.words),
+      actor: typeof search.actor === "number" ? search.actor : undefined,
+      country: word(search.country, CODE),
+      about: word(search.about, CODE),
+      kind: KINDS.find((kind) => kind === search.kind),
+      year: word(search.year, YEAR),
+      order: search.order === "newest" ? ("newest" as const) : undefined,
+    }),
+  component: lazyRouteComponent(() => import("./statements/StatementsPage.tsx"), "StatementsPage"),
+});
+
+const map = createRoute({
+  getParentRoute: () => root,
+  path: "/map",
+  validateSearch: (search: Search): { from?: string | undefined; to?: string | undefined } =>
+    given({ from: word(search.from, YEAR), to: word(search.to, YEAR) }),
+  component: lazyRouteComponent(() => import("./map/MapPage.tsx"), "MapPage"),
+});
+
+const country = createRoute({
+  getParentRoute: () => root,
+  path: "/countries/$code",
+  validateSearch: (search: Search): { period?: string | undefined; role?: "actor" | "recipient" | undefined } =>
+    given({
+      period: word(search.period, PERIOD),
+      role: search.role === "recipient" ? ("recipient" as const) : undefined,
+    }),
+  component: lazyRouteComponent(() => import("./countries/CountryPage.tsx"), "CountryPage"),
+});
+
+const QUADS = ["verbal-cooperation", "material-cooperation", "verbal-conflict", "material-conflict"] as const;
+
+const dyad = createRoute({
+  getParentRoute: () => root,
+  path: "/dyads/$a/$b",
+  validateSearch: (search: Search): { period?: string | undefined; quad?: (typeof QUADS)[number] | undefined } =>
+    given({ period: word(search.period, PERIOD), quad: QUADS.find((quad) => quad === search.quad) }),
+  component: lazyRouteComponent(() => import("./countries/DyadPage.tsx"), "DyadPage"),
+});
+
+const calendar = createRoute({
+  getParentRoute: () => root,
+  path: "/calendar",
+  validateSearch: (search: Search): { year?: number | undefined; a?: string | undefined; b?: string | undefined } =>
+    given({
+      year: word(search.year, YEAR) === undefined ? undefined : Number(search.year),
+      a: word(search.a, CODE),
+      b: word(search.b, CODE),
+    }),
+  component: lazyRouteComponent(() => import("./calendar/CalendarPage.tsx"), "CalendarPage"),
+});
+
+const JUDGED = ["event", "statement", "tie", "commitment", "time", "actor"] as const;
+
+const review = createRoute({
+  getParentRoute: () => root,
+  path: "/review",
+  validateSearch: (search: Search): { kind?: (typeof JUDGED)[number] | undefined; all?: boolean | undefined } =>
+    given({ kind: JUDGED.find((kind) => kind === search.kind), all: search.all === true ? true : undefined }),
+  component: lazyRouteComponent(() => import("./review/ReviewPage.tsx"), "ReviewPage"),
+});
+
+const versions = createRoute({
+  getParentRoute: () => root,
+  path: "/stories/$id/versions",
+  validateSearch: (search: Search): { a?: number | undefined; b?: number | undefined } =>
+    given({
+      a: typeof search.a === "number" ? search.a : undefined,
+      b: typeof search.b === "number" ? search.b : undefined,
+    }),
+  component: lazyRouteComponent(() => import("./story/VersionsPage.tsx"), "VersionsPage"),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([home, stories, story]),
+  routeTree: root.addChildren([home, stories, story, statements, map, country, dyad, calendar, review, versions]),
   defaultPreload: "intent",
   scrollRestoration: true,
 });

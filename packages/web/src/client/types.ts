@@ -10,6 +10,41 @@ export type Version = { id: string; arrival: number; published: string | null; h
 
 export type StoryPage = { record: Record; versions: (Version)[]; outlets: (StorySummary)[] };
 
+/** Half-open, in UTF-16 code units. */
+export type Stretch = [number, number];
+
+export type Snippet = { start: number; text: string; marks: (Stretch)[] };
+
+export type FoundStatement = { story: string; statement: string; kind: "direct" | "indirect" | "mixed"; speaker: string | null; actor: number | null; office: string | null; country: string | null; date: string | null; headline: string | null; agency: string | null; published: string | null; snippet: Snippet; duplicates: number };
+
+export type FoundEvent = { story: string; event: string; type: "AGREE" | "CONSULT" | "SUPPORT" | "CONCEDE" | "COOPERATE" | "AID" | "RETREAT" | "REQUEST" | "ACCUSE" | "REJECT" | "THREATEN" | "PROTEST" | "SANCTION" | "MOBILIZE" | "COERCE" | "ASSAULT"; mode: string | null; aux: ("historical" | "future" | "hypothetical" | "negation")[]; quad: "verbal-cooperation" | "material-cooperation" | "verbal-conflict" | "material-conflict"; score: number; date: string | null; actors: (string)[]; recipients: (string)[]; speaker: string | null; headline: string | null; agency: string | null; published: string | null; sentence: string; evidence: Stretch; trigger: Stretch; why: string; confidence: number; counted: boolean; outlets: (string)[] };
+
+export type Point = { period: string | null; events: number; score: number | null; quads: (number)[]; statements: number };
+
+export type Timeline = { points: (Point)[]; total: { events: number; score: number | null; quads: (number)[]; statements: number } };
+
+export type CountryFigures = { country: string; events: number; received: number; statements: number; score: number | null; quads: (number)[] };
+
+export type Partner = { country: string; out: { events: number; score: number | null }; back: { events: number; score: number | null }; quads: (number)[] };
+
+export type DyadFigures = { source: string; target: string; events: number; score: number | null; quads: (number)[]; before: { events: number; score: number | null } | null };
+
+export type Party = { name: string; country: string | null };
+
+export type ToldTie = { kind: "diplomatic-relations" | "partnership" | "treaty" | "membership" | "recognition"; name: string | null; parties: (Party)[]; level: string | null; since: string | null; distinction: string | null; status: "in-force" | "ended" | "claimed"; told: number; first: string | null; last: string | null; story: string; tie: string; words: string };
+
+export type ComingAnniversary = { date: string; nth: number; round: boolean; tie: ToldTie };
+
+export type Promise = { story: string; commitment: string; by: (Party)[]; with: (Party)[]; words: string; opens: string | null; closes: string | null; speaker: string | null; headline: string | null; published: string | null; why: string; confidence: number };
+
+export type Facets = { speakers: ({ actor: number; name: string; country: string | null; n: number })[]; countries: ({ country: string; n: number })[]; kinds: ({ kind: "direct" | "indirect" | "mixed"; n: number })[]; years: ({ year: string; n: number })[]; of: number; exact: boolean };
+
+export type CalendarAddress = { id: number; name: string; country: string | null; other: string | null; made: string; path: string };
+
+export type Correction = { id: number; story: string; kind: "time" | "actor" | "statement" | "event" | "tie" | "commitment"; entry: string | null; span: Stretch; verdict: "right" | "wrong" | "correct"; value: { [name: string]: unknown } | null; note: string | null; reader: string; made: string };
+
+export type Precision = { kind: "time" | "actor" | "statement" | "event" | "tie" | "commitment"; type: string; right: number; judged: number; share: number; low: number; high: number };
+
 /** Something the reading saw and could not decide. */
 export type Abstention = { kind: AbstentionKind; reason: string; span: Span };
 
@@ -110,6 +145,153 @@ export interface Operations {
     body: null;
     answer: Record;
   };
+  /** Statements by their words, and by who said them, when and about whom. */
+  searchStatements: {
+    params: {};
+    query: { words?: string | undefined; actor?: number | undefined; speaker?: string | undefined; office?: string | undefined; country?: string | undefined; about?: string | undefined; kind?: "direct" | "indirect" | "mixed" | undefined; from?: string | undefined; to?: string | undefined; order?: "best" | "newest" | undefined; cursor?: string | undefined; limit?: number | undefined };
+    body: null;
+    answer: { items: (FoundStatement)[]; next: string | null; order: "best" | "newest"; matches: number; exact: boolean };
+  };
+  /** How the statements of a search are spread over speakers, countries, kinds and years. */
+  statementFacets: {
+    params: {};
+    query: { words?: string | undefined; actor?: number | undefined; speaker?: string | undefined; office?: string | undefined; country?: string | undefined; about?: string | undefined; kind?: "direct" | "indirect" | "mixed" | undefined; from?: string | undefined; to?: string | undefined };
+    body: null;
+    answer: Facets;
+  };
+  /** Actors whose name, or a word of it, begins with some letters. */
+  findActors: {
+    params: {};
+    query: { name: string; limit?: number | undefined };
+    body: null;
+    answer: { items: ({ id: number; name: string; country: string | null; sector: string | null; cameo: string | null; stories: number })[] };
+  };
+  /** The dates of the archive’s first and last story. */
+  getExtent: {
+    params: {};
+    query: {};
+    body: null;
+    answer: { from: string | null; to: string | null };
+  };
+  /** Every country that did, received or said something in a period. */
+  listCountries: {
+    params: {};
+    query: { from?: string | undefined; to?: string | undefined };
+    body: null;
+    answer: { items: (CountryFigures)[] };
+  };
+  /** The countries with which a country had most to do. */
+  listPartners: {
+    params: { country: string };
+    query: { limit?: number | undefined };
+    body: null;
+    answer: { items: (Partner)[] };
+  };
+  /** What a country did, or what was done to it, over time. */
+  countryTimeline: {
+    params: { country: string };
+    query: { role?: "actor" | "recipient" | "speaker" | undefined; by?: "month" | "year" | undefined; from?: string | undefined; to?: string | undefined };
+    body: null;
+    answer: Timeline;
+  };
+  /** The pairs of countries between which most was done, or most changed, in a period. */
+  listDyads: {
+    params: {};
+    query: { order?: "events" | "change" | undefined; limit?: number | undefined; from?: string | undefined; to?: string | undefined };
+    body: null;
+    answer: { items: (DyadFigures)[] };
+  };
+  /** What a country did to another over time. */
+  dyadTimeline: {
+    params: { a: string; b: string };
+    query: { by?: "month" | "year" | undefined; from?: string | undefined; to?: string | undefined };
+    body: null;
+    answer: Timeline;
+  };
+  /** The events behind a count, the latest first, with the sentences that tell them. */
+  listEvents: {
+    params: {};
+    query: { source?: string | undefined; target?: string | undefined; country?: string | undefined; role?: "actor" | "recipient" | "speaker" | undefined; type?: "AGREE" | "CONSULT" | "SUPPORT" | "CONCEDE" | "COOPERATE" | "AID" | "RETREAT" | "REQUEST" | "ACCUSE" | "REJECT" | "THREATEN" | "PROTEST" | "SANCTION" | "MOBILIZE" | "COERCE" | "ASSAULT" | undefined; quad?: "verbal-cooperation" | "material-cooperation" | "verbal-conflict" | "material-conflict" | undefined; period?: string | undefined; all?: boolean | undefined; from?: string | undefined; to?: string | undefined; cursor?: string | undefined; limit?: number | undefined };
+    body: null;
+    answer: { items: (FoundEvent)[]; next: string | null };
+  };
+  /** Ties of a country or between two, those told of last first. */
+  listTies: {
+    params: {};
+    query: { a: string; b?: string | undefined };
+    body: null;
+    answer: { items: (ToldTie)[] };
+  };
+  /** Anniversaries that follow from ties, by date; without years those of this year and the next. */
+  listAnniversaries: {
+    params: {};
+    query: { a?: string | undefined; b?: string | undefined; from?: number | undefined; years?: number | undefined };
+    body: null;
+    answer: { items: (ComingAnniversary)[] };
+  };
+  /** Promises: the newest first, or by the end of their term. */
+  listCommitments: {
+    params: {};
+    query: { a?: string | undefined; b?: string | undefined; from?: string | undefined; to?: string | undefined; cursor?: string | undefined; limit?: number | undefined };
+    body: null;
+    answer: { items: (Promise)[]; next: string | null };
+  };
+  /** Judgements of readings, the latest first. */
+  listCorrections: {
+    params: {};
+    query: { story?: string | undefined; kind?: "time" | "actor" | "statement" | "event" | "tie" | "commitment" | undefined; verdict?: "right" | "wrong" | "correct" | undefined; detached?: boolean | undefined; cursor?: string | undefined; limit?: number | undefined };
+    body: null;
+    answer: { items: (Correction)[]; next: string | null };
+  };
+  /** Judges an entry: that it is right, that it is wrong, or what it should say. */
+  addCorrection: {
+    params: {};
+    query: {};
+    body: { story: string; entry: string; verdict: "right" | "wrong" | "correct"; value?: { [name: string]: unknown } | null; note?: string | null };
+    answer: Correction;
+  };
+  /** Takes a judgement back. */
+  removeCorrection: {
+    params: { id: number };
+    query: {};
+    body: null;
+    answer: { done: true };
+  };
+  /** Entries that nobody has judged and the reading was not sure of. */
+  reviewQueue: {
+    params: {};
+    query: { kind?: "time" | "actor" | "statement" | "event" | "tie" | "commitment" | undefined; below?: number | undefined; cursor?: string | undefined; limit?: number | undefined };
+    body: null;
+    answer: { items: ({ story: string; kind: "time" | "actor" | "statement" | "event" | "tie" | "commitment"; entry: string; confidence: number | null })[]; records: (Record)[]; next: string | null };
+  };
+  /** The measured precision of the reading by type, with its interval. */
+  getPrecision: {
+    params: {};
+    query: {};
+    body: null;
+    answer: { items: (Precision)[] };
+  };
+  /** The addresses given to calendar programs. */
+  listCalendars: {
+    params: {};
+    query: {};
+    body: null;
+    answer: { items: (CalendarAddress)[] };
+  };
+  /** A new address for calendar programs. */
+  addCalendar: {
+    params: {};
+    query: {};
+    body: { name: string; country: string | null; other: string | null };
+    answer: CalendarAddress;
+  };
+  /** Takes an address back: it leads nowhere from now on. */
+  removeCalendar: {
+    params: { id: number };
+    query: {};
+    body: null;
+    answer: { done: true };
+  };
 }
 
 /** Where each operation is. */
@@ -117,4 +299,25 @@ export const ROUTES: { readonly [K in keyof Operations]: readonly [method: strin
   listStories: ["GET", "/api/stories"],
   getStory: ["GET", "/api/stories/{id}"],
   getRecord: ["GET", "/api/stories/{id}/record"],
+  searchStatements: ["GET", "/api/statements"],
+  statementFacets: ["GET", "/api/statements/facets"],
+  findActors: ["GET", "/api/actors"],
+  getExtent: ["GET", "/api/extent"],
+  listCountries: ["GET", "/api/countries"],
+  listPartners: ["GET", "/api/countries/{country}/partners"],
+  countryTimeline: ["GET", "/api/countries/{country}/timeline"],
+  listDyads: ["GET", "/api/dyads"],
+  dyadTimeline: ["GET", "/api/dyads/{a}/{b}/timeline"],
+  listEvents: ["GET", "/api/events"],
+  listTies: ["GET", "/api/ties"],
+  listAnniversaries: ["GET", "/api/anniversaries"],
+  listCommitments: ["GET", "/api/commitments"],
+  listCorrections: ["GET", "/api/corrections"],
+  addCorrection: ["POST", "/api/corrections"],
+  removeCorrection: ["DELETE", "/api/corrections/{id}"],
+  reviewQueue: ["GET", "/api/review"],
+  getPrecision: ["GET", "/api/review/precision"],
+  listCalendars: ["GET", "/api/calendars"],
+  addCalendar: ["POST", "/api/calendars"],
+  removeCalendar: ["DELETE", "/api/calendars/{id}"],
 };

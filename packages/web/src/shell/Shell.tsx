@@ -69,7 +69,7 @@ function Frame({ keyring }: { keyring: Keyring }) {
           <ul>
             {PLACES.map(({ to, name }) => (
               <li key={to}>
-                <Link to={to} activeProps={{ "aria-current": "page" }}>
+                <Link to={to} activeOptions={{ exact: to === "/", includeSearch: false }}>
                   {name}
                 </Link>
               </li>

@@ -1,2 +1,9 @@
 /** The pages of the menu, with the key that leads there after `g`. */
-export const PLACES = [{ to: "/stories", name: "Stories", key: "s" }] as const;
+export const PLACES = [
+  { to: "/", name: "Today", key: "t" },
+  { to: "/stories", name: "Stories", key: "s" },
+  { to: "/statements", name: "Statements", key: "q" },
+  { to: "/map", name: "Map", key: "m" },
+  { to: "/calendar", name: "Calendar", key: "c" },
+  { to: "/review", name: "Review", key: "r" },
+] as const;

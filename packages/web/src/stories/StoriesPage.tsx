@@ -1,6 +1,7 @@
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { useEffect, useRef, useState } from "react";
 import { type StorySummary, useListing } from "../api.ts";
+import { countryName } from "../countries/names.ts";
 import { useKeys } from "../shell/keys.ts";
 import { Trouble, Waiting } from "../shell/states.tsx";
 import { useTitle } from "../shell/title.ts";
@@ -12,20 +13,25 @@ const route = getRouteApi("/stories");
 /** Every story of the archive, the newest first, those that hold the words typed. */
 export function StoriesPage() {
   useTitle("Stories");
-  const { text = "" } = route.useSearch();
+  const { text = "", country } = route.useSearch();
   const navigate = route.useNavigate();
   const [typed, setTyped] = useState(text);
   useEffect(() => setTyped(text), [text]);
   useEffect(() => {
     if (typed === text) return;
     const timer = setTimeout(
-      () => navigate({ search: typed.trim() ? { text: typed } : {}, replace: true, resetScroll: false }),
+      () =>
+        navigate({
+          search: { ...(country && { country }), ...(typed.trim() && { text: typed }) },
+          replace: true,
+          resetScroll: false,
+        }),
       180,
     );
     return () => clearTimeout(timer);
-  }, [typed, text, navigate]);
+  }, [typed, text, country, navigate]);
 
-  const stories = useListing("listStories", { text: text.trim() || undefined });
+  const stories = useListing("listStories", { text: text.trim() || undefined, country });
   const list = useRef<HTMLOListElement>(null);
   const move = (by: number) => {
     const links = [...(list.current?.querySelectorAll<HTMLAnchorElement>("a.headline") ?? [])];
@@ -41,7 +47,7 @@ export function StoriesPage() {
   return (
     <div className="stories">
       <header className="page-head">
-        <h1>Stories</h1>
+        <h1>Stories{country && ` that name ${countryName(country)}`}</h1>
         <search>
           <form
             onSubmit={(event) => {
@@ -68,7 +74,9 @@ export function StoriesPage() {
       </header>
       {stories.isPending && <Waiting what="the stories" />}
       {stories.isError && <Trouble error={stories.error} retry={() => stories.refetch()} />}
-      {stories.isSuccess && items.length === 0 && (text.trim() ? <NothingFound text={text} /> : <Nothing />)}
+      {stories.isSuccess &&
+        items.length === 0 &&
+        (text.trim() || country ? <NothingFound text={text} country={country} /> : <Nothing />)}
       <ol ref={list} className={stories.isPlaceholderData ? "stale" : undefined}>
         {items.map((story, i) => (
           <Row key={story.id} story={story} dated={story.published !== items[i - 1]?.published} />
@@ -122,11 +130,18 @@ function count(n: number, what: string): string {
   return n ? `${n} ${n === 1 ? what : `${what}s`}` : "";
 }
 
-function NothingFound({ text }: { text: string }) {
+function NothingFound({ text, country }: { text: string; country: string | undefined }) {
   return (
     <div className="empty">
       <p>
-        No story of this archive holds <q>{text.trim()}</q>.
+        No story of this archive {country && `names ${countryName(country)}`}
+        {country && text.trim() && " and "}
+        {text.trim() && (
+          <>
+            holds <q>{text.trim()}</q>
+          </>
+        )}
+        .
       </p>
     </div>
   );

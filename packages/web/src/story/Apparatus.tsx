@@ -1,4 +1,5 @@
 import type { Record } from "@chancery/reader";
+import { JudgeReading } from "../review/Judge.tsx";
 import { Details } from "./Details.tsx";
 import type { Reading } from "./readings.ts";
 import type { tellerOf } from "./tellings.ts";
@@ -9,12 +10,15 @@ export function Note({
   record,
   teller,
   open,
+  kept,
   onChoose,
 }: {
   reading: Reading;
   record: Record;
   teller: ReturnType<typeof tellerOf>;
   open: boolean;
+  /** Whether the story is in the archive, where judgements of it can be kept. */
+  kept: boolean;
   onChoose: (id: string | null) => void;
 }) {
   const { kind, title, note } = teller.tell(reading);
@@ -26,7 +30,12 @@ export function Note({
         {reading.kind === "time" && "= "}
         <span className="note-note">{note}</span>
       </button>
-      {open && <Details reading={reading} record={record} teller={teller} />}
+      {open && (
+        <>
+          <Details reading={reading} record={record} teller={teller} />
+          {kept && <JudgeReading record={record} kind={reading.kind} id={reading.id} />}
+        </>
+      )}
     </li>
   );
 }

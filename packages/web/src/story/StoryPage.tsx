@@ -10,12 +10,13 @@ import {
   useRef,
   useState,
 } from "react";
-import { useStory } from "../api.ts";
+import { type StoryPage as StoryPageAnswer, useStory } from "../api.ts";
 import { useKeys } from "../shell/keys.ts";
 import { Trouble, Waiting } from "../shell/states.tsx";
 import { useTitle } from "../shell/title.ts";
 import { Note } from "./Apparatus.tsx";
 import { inWords } from "./dates.ts";
+import { Kin } from "./Kin.tsx";
 import { LAYERS, type Layer, type Reading, readingsOf } from "./readings.ts";
 import { type Segment, segmentsOf } from "./segments.ts";
 import { choosable, PassageText, passagesOf } from "./Text.tsx";
@@ -26,10 +27,22 @@ const route = getRouteApi("/stories/$id");
 
 export function StoryPage() {
   const { id } = route.useParams();
-  const story = useStory(id);
+  const { at, arrival } = route.useSearch();
+  const navigate = route.useNavigate();
+  const story = useStory(id, arrival);
   if (story.isPending) return <Waiting what="the story" />;
   if (story.isError) return <Trouble error={story.error} retry={() => story.refetch()} />;
-  return <Edition key={id} record={story.data.record} />;
+  return (
+    <Edition
+      key={`${id} ${arrival ?? ""}`}
+      record={story.data.record}
+      chosen={at ?? null}
+      onChoose={(next) =>
+        navigate({ search: (old) => ({ ...old, at: next ?? undefined }), replace: true, resetScroll: false })
+      }
+      kept={story.data}
+    />
+  );
 }
 
 const LAYER_NAMES: { [layer in Layer]: string } = {
@@ -44,7 +57,18 @@ const LAYER_NAMES: { [layer in Layer]: string } = {
 const WIDE = "(min-width: 62rem)";
 
 /** The story as a critical edition: its text, the readings marked in it, and the margin that tells them. */
-export function Edition({ record }: { record: Record }) {
+export function Edition({
+  record,
+  chosen,
+  onChoose,
+  kept,
+}: {
+  record: Record;
+  chosen: string | null;
+  onChoose: (id: string | null) => void;
+  /** What the archive has of the story besides; null for a text that is not kept. */
+  kept: StoryPageAnswer | null;
+}) {
   const { story } = record;
   useTitle(story.headline ?? story.text.slice(0, 80));
   const readings = useMemo(() => readingsOf(record), [record]);
@@ -54,8 +78,6 @@ export function Edition({ record }: { record: Record }) {
   const bySegment = useMemo(() => new Map(segments.flat().map((segment) => [segment.start, segment])), [segments]);
   const byId = useMemo(() => new Map(readings.map((reading) => [reading.id, reading])), [readings]);
   const [hidden, setHidden] = useState<ReadonlySet<Layer>>(new Set(["abstention"]));
-  const { at: chosen = null } = route.useSearch();
-  const navigate = route.useNavigate();
   /** The passage in which the choice was made: an actor's note opens where it was pointed at. */
   const [where, setWhere] = useState<number | null>(null);
   const [lit, setLit] = useState<readonly string[]>([]);
@@ -76,9 +98,9 @@ export function Edition({ record }: { record: Record }) {
   const choose = useCallback(
     (id: string | null, place: number | null = null) => {
       setWhere(place);
-      navigate({ search: (old) => ({ ...old, at: id ?? undefined }), replace: true, resetScroll: false });
+      onChoose(id);
     },
-    [navigate],
+    [onChoose],
   );
   const toggle = (layer: Layer) =>
     setHidden((old) => {
@@ -238,9 +260,7 @@ export function Edition({ record }: { record: Record }) {
           )}
         </fieldset>
         <Persons record={record} chosen={chosen} onChoose={(id) => choose(id)} onLight={setLit} />
-        <p className="rail-links">
-          <a href={`/api/stories/${encodeURIComponent(story.id)}/record`}>The record as JSON</a>
-        </p>
+        {kept && <Kin kept={kept} />}
       </aside>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the marks inside are what is pointed at, focused and pressed; their events are taken here once. */}
       <div
@@ -264,6 +284,7 @@ export function Edition({ record }: { record: Record }) {
               record={record}
               teller={teller}
               chosen={wide ? chosen : null}
+              kept={kept !== null}
               onChoose={(id) => choose(id, id === null ? null : p)}
               onLight={setLit}
             />
@@ -298,7 +319,14 @@ export function Edition({ record }: { record: Record }) {
       {!wide && chosenReading && (
         <section className="sheet" aria-label="The reading" lang="en">
           <ul>
-            <Note reading={chosenReading} record={record} teller={teller} open onChoose={() => choose(null)} />
+            <Note
+              reading={chosenReading}
+              record={record}
+              teller={teller}
+              kept={kept !== null}
+              open
+              onChoose={() => choose(null)}
+            />
           </ul>
           <p className="sheet-steps">
             <button type="button" onClick={() => step(-1)}>
@@ -330,6 +358,7 @@ function Notes({
   record,
   teller,
   chosen,
+  kept,
   onChoose,
   onLight,
 }: {
@@ -337,6 +366,7 @@ function Notes({
   record: Record;
   teller: ReturnType<typeof tellerOf>;
   chosen: string | null;
+  kept: boolean;
   onChoose: (id: string | null) => void;
   onLight: (ids: readonly string[]) => void;
 }) {
@@ -371,6 +401,7 @@ function Notes({
             record={record}
             teller={teller}
             open={reading.id === chosen}
+            kept={kept}
             onChoose={onChoose}
           />
         ))}

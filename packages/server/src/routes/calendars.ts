@@ -1,0 +1,106 @@
+import {
+  type Archive,
+  addCalendar,
+  anniversariesOf,
+  type ComingAnniversary,
+  calendarOf,
+  listCalendars,
+  removeCalendar,
+} from "@chancery/archive";
+import { Type } from "@sinclair/typebox";
+import { ICalCalendar, ICalCalendarMethod, ICalEventTransparency } from "ical-generator";
+import type { Api } from "../api.ts";
+import { ProblemError } from "../problems.ts";
+import { CalendarSchema, Country, Done, nullable, RowId, ref } from "../schemas.ts";
+
+/** Addresses for calendar programs: each has a token of its own, which can be taken back. */
+export function calendarRoutes(api: Api, archive: Archive, today: () => string): void {
+  api.get(
+    "/api/calendars",
+    {
+      schema: {
+        operationId: "listCalendars",
+        summary: "The addresses given to calendar programs",
+        tags: ["calendar"],
+        response: { 200: Type.Object({ items: Type.Array(ref(CalendarSchema)) }) },
+      },
+    },
+    async () => ({ items: listCalendars(archive).map(shown) }),
+  );
+
+  api.post(
+    "/api/calendars",
+    {
+      schema: {
+        operationId: "addCalendar",
+        summary: "A new address for calendar programs",
+        tags: ["calendar"],
+        body: Type.Object(
+          { name: Type.String({ minLength: 1, maxLength: 200 }), country: nullable(Country), other: nullable(Country) },
+          { additionalProperties: false },
+        ),
+        response: { 200: ref(CalendarSchema) },
+      },
+    },
+    async ({ body: { name, country, other } }) => shown(addCalendar(archive, name, country, country ? other : null)),
+  );
+
+  api.delete(
+    "/api/calendars/:id",
+    {
+      schema: {
+        operationId: "removeCalendar",
+        summary: "Takes an address back: it leads nowhere from now on",
+        tags: ["calendar"],
+        params: RowId,
+        response: { 200: Done },
+      },
+    },
+    async ({ params }) => {
+      if (!removeCalendar(archive, params.id)) throw new ProblemError(404, "There is no such address.");
+      return { done: true as const };
+    },
+  );
+
+  api.get(
+    "/calendar/:file",
+    { schema: { hide: true, params: Type.Object({ file: Type.String() }) } },
+    async ({ params }, reply) => {
+      const token = /^([\w-]{20,64})\.ics$/.exec(params.file)?.[1];
+      const address = token ? calendarOf(archive, token) : null;
+      if (!address) throw new ProblemError(404, "No calendar is at this address; it may have been taken back.");
+      const year = Number(today().slice(0, 4));
+      const between = address.country ? { a: address.country, b: address.other ?? undefined } : undefined;
+      return reply
+        .type("text/calendar; charset=utf-8")
+        .send(calendarFile(address.name, anniversariesOf(archive, [year - 1, year + 5], between)));
+    },
+  );
+}
+
+function shown({ token, ...address }: ReturnType<typeof listCalendars>[number]) {
+  return { ...address, path: `/calendar/${token}.ics` };
+}
+
+/** A calendar file (RFC 5545) of those anniversaries whose day is told. */
+export function calendarFile(name: string, anniversaries: readonly ComingAnniversary[]): string {
+  const calendar = new ICalCalendar({
+    name,
+    method: ICalCalendarMethod.PUBLISH,
+    prodId: { company: "Chancery", product: "Chancery" },
+  });
+  for (const { date, nth, tie } of anniversaries) {
+    if (date.length < 10) continue;
+    const parties = tie.parties.map((party) => party.name).join(" and ");
+    calendar.createEvent({
+      id: `${tie.story}-${tie.tie}-${nth}@chancery`,
+      start: new Date(`${date}T00:00:00Z`),
+      allDay: true,
+      stamp: new Date(`${date}T00:00:00Z`),
+      summary: `${parties}: ${nth} years of ${tie.name ?? tie.kind.replaceAll("-", " ")}`,
+      description: `Since ${tie.since}. “${tie.words.replace(/\s+/g, " ")}”`,
+      transparency: ICalEventTransparency.TRANSPARENT,
+    });
+  }
+  return calendar.toString();
+}

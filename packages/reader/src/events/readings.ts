@@ -147,6 +147,8 @@ export function readPredicates(doc: Parsed, predicates: Predicates, cast: Cast):
     switch (need.kind) {
       case "word": {
         for (const { preposition } of tree.obliques(word)) if (need.words.has(preposition)) return true;
+        // "gave up its arms", wherever the tree hangs the particle
+        if (candidate.triggerClass === "verb" && word + 1 < tokens.count && need.words.has(tree.lemma(word + 1))) return true;
         for (let c = syntax.firstChild[word] as number; c >= 0; c = syntax.nextSibling[c] as number)
           if (need.words.has(tree.lemma(c)) && syntax.deprel[c] !== Rel.punct) return true;
         return false;
@@ -209,7 +211,7 @@ export function readPredicates(doc: Parsed, predicates: Predicates, cast: Cast):
       if (upos === Upos.VERB && tree.rel(w) !== Rel.amod) return -1;
       if (upos === Upos.PUNCT && tokens.form[w] !== "-") return -1;
       // past a noun that is no measure ("[days] of war games") and no day the object is over
-      if (upos === Upos.NOUN && !helpers.part.has(tree.lemma(w)) && !cast.isTime(w) && tree.upos(w + 1) !== Upos.NOUN && tree.lemma(w + 1) !== "of" && tokens.form[w + 1] !== "-") return -1;
+      if (upos === Upos.NOUN && !helpers.part.has(tree.lemma(w)) && !cast.isTime(w) && w + 1 < end && tree.upos(w + 1) !== Upos.NOUN && tree.lemma(w + 1) !== "of" && tokens.form[w + 1] !== "-") return -1;
     }
     return -1;
   }
@@ -364,7 +366,8 @@ export function readPredicates(doc: Parsed, predicates: Predicates, cast: Cast):
       recipients = [];
     }
     const modality = modalityOf(tree, helpers, word, governor);
-    const rule = content ? contentRule(predicates, type, content, content.modality.negated) : null;
+    // a line that names its noun or its clause's verb knows best what the whole says
+    const rule = content && own.weight <= 3 ? contentRule(predicates, type, content, content.modality.negated) : null;
     const absorbed: number[] = [];
     if (content && (rule || OWN_CONTENT.has(type)))
       for (let r: Reading | null = content; r; r = r.content) absorbed.push(r.trigger);

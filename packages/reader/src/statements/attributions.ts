@@ -209,9 +209,11 @@ function readTag(reading: Reading, v: number, tag: Tag, group: Words): Attributi
     const q = quotations.quotationOf[w] as number;
     const next = quotations.all[q];
     if (!next || next.first !== w || q === tag.quotation) continue;
-    const pause = tree.lower(w - 1);
+    let before = w - 1;
+    if (tree.upos(before) === Upos.CCONJ && tree.lower(before - 1) === ",") before--;
+    const pause = tree.lower(before);
     if ((pause === "," || pause === ":") && (next.wordCount > 2 || next.last >= last - 1)) {
-      if (!hasCue(reading, from, w - 1)) content.push([next.first, next.last]);
+      if (!hasCue(reading, from, w - 1)) content.push([before + 1, next.last]);
       break;
     }
     w = next.last;
@@ -241,6 +243,7 @@ function readClosing(reading: Reading, closing: Closing, group: Words): Attribut
 function opensAt(reading: Reading, from: number, quotation: number): number {
   const { tree } = reading;
   if (from === quotation) return quotation;
+  if (tree.lower(quotation - 1) === ":") return quotation;
   for (let w = quotation - 1; w >= from; w--)
     if ((tree.lower(w) === ":" || tree.lower(w) === ",") && w === quotation - 1 && hasCue(reading, from, w))
       return quotation;
@@ -650,18 +653,20 @@ export function clauseEnd(reading: Reading, v: number, from: number): number {
   const subordinate =
     rel === Rel["acl:relcl"] || rel === Rel.acl || rel === Rel.advcl || rel === Rel["advcl:relcl"] || rel === Rel.csubj;
   const trailing = doc.syntax.xpos[v] === Xpos.VBG && tree.lower(verbGroup(tree, v)[0] - 1) === ",";
-  if (subordinate && !trailing && tree.right(v) < last && tree.right(v) >= from) limit = Math.min(limit, tree.right(v));
+  const opening = opensSentence(tree, v);
+  if (subordinate && !trailing && !opening && tree.right(v) < last && tree.right(v) >= from)
+    limit = Math.min(limit, tree.right(v));
   // "Asked about it, he said …": a clause before the main one ends where that begins
   const main = tree.head(v);
   if ((rel === Rel.advcl || rel === Rel.ccomp) && main > v && own < 0) {
     const subject = tree.child(main, Rel.nsubj, Rel["nsubj:pass"]);
-    if (subject > v && subject < main && tree.left(subject) > from && tree.lower(tree.left(subject) - 1) === ",") limit = Math.min(limit, tree.left(subject) - 1);
+    if (subject > v && subject < main && tree.left(subject) > from && tree.lower(tree.left(subject) - 1) === ",")
+      limit = Math.min(limit, tree.left(subject) - 1);
   }
   const closing = reading.closings.get(doc.tokens.sentenceOf[v] as number);
   if (closing && closing.verb !== v) {
     if (closing.first > v) limit = Math.min(limit, closing.first - 1);
   }
-  const opening = opensSentence(tree, v);
   const relative =
     rel === Rel["acl:relcl"] || rel === Rel.acl || (rel === Rel.conj && tree.rel(tree.head(v)) === Rel["acl:relcl"]);
   for (let w = from; w <= limit; w++) {

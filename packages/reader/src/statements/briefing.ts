@@ -1,5 +1,5 @@
-import type { Span } from "../record.ts";
 import type { Doc } from "../doc.ts";
+import type { Span } from "../record.ts";
 import type { Words } from "./tree.ts";
 
 /** One turn of a briefing: all of a block is what its speaker said. */

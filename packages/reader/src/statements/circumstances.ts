@@ -21,7 +21,12 @@ export interface Circumstances {
 const NOTHING: Circumstances = { addressee: -1, venue: null, date: null, prompt: null };
 
 /** Reads when, where, to whom and upon what question something was said, from the words of its sentence that are not content. */
-export function circumstancesOf(reading: Reading, actors: ActorsRead, attribution: Attribution, content: Uint8Array): Circumstances {
+export function circumstancesOf(
+  reading: Reading,
+  actors: ActorsRead,
+  attribution: Attribution,
+  content: Uint8Array,
+): Circumstances {
   const { head, cue, source } = attribution;
   if (head < 0 || !cue) return { ...NOTHING };
   const inside = (w: number): boolean => content[w] === 1 && !(cue[0] <= w && w <= cue[1]);
@@ -92,15 +97,36 @@ function venueAt(reading: Reading, preposition: number, last: number, inside: (w
   const nouns = words.venues.get(tree.lower(preposition));
   if (!nouns || preposition >= last) return null;
   let from = preposition + 1;
-  while (from < last && (tree.upos(from) === Upos.DET || tree.lower(from) === "his" || tree.lower(from) === "her" || tree.lower(from) === "their" || tree.lower(from) === "its")) from++;
+  while (
+    from < last &&
+    (tree.upos(from) === Upos.DET ||
+      tree.lower(from) === "his" ||
+      tree.lower(from) === "her" ||
+      tree.lower(from) === "their" ||
+      tree.lower(from) === "its")
+  )
+    from++;
   for (let w = from; w <= Math.min(last, from + 7); w++) {
     if (inside(w)) return null;
-    const upos = tree.upos(w);
-    if (upos === Upos.VERB || upos === Upos.AUX || upos === Upos.ADP || upos === Upos.SCONJ || (upos === Upos.PUNCT && tree.lower(w) !== "-")) return null;
     const form = reading.doc.tokens.form[w] as string;
-    const known = nouns.has(form) || nouns.has(tree.lemma(w)) || (nouns.has(`${tree.lower(w - 1)}-${tree.lower(w)}`) && w > from);
+    const known =
+      nouns.has(form) ||
+      nouns.has(tree.lemma(w)) ||
+      nouns.has(tree.lower(w)) ||
+      (w > from && nouns.has(`${tree.lower(w - 1)}-${tree.lower(w)}`));
+    const upos = tree.upos(w);
+    if (
+      !known &&
+      (upos === Upos.VERB ||
+        upos === Upos.AUX ||
+        upos === Upos.ADP ||
+        upos === Upos.SCONJ ||
+        (upos === Upos.PUNCT && tree.lower(w) !== "-"))
+    )
+      return null;
     const more = tree.upos(w + 1);
-    if (known && !(w < last && (more === Upos.NOUN || more === Upos.PROPN) && nouns.has(tree.lemma(w + 1)))) return [from, w];
+    if (known && !(w < last && (more === Upos.NOUN || more === Upos.PROPN) && nouns.has(tree.lemma(w + 1))))
+      return [from, w];
   }
   return null;
 }
@@ -109,12 +135,24 @@ function venueAt(reading: Reading, preposition: number, last: number, inside: (w
 function promptAt(reading: Reading, from: number, last: number): Words | null {
   const { tree } = reading;
   let to = from;
-  while (to <= last && tree.lower(to) !== "," && tree.lower(to) !== "." && tree.lower(to) !== ":" && (reading.quotations.quotationOf[to] as number) < 0) to++;
+  while (
+    to <= last &&
+    tree.lower(to) !== "," &&
+    tree.lower(to) !== "." &&
+    tree.lower(to) !== ":" &&
+    (reading.quotations.quotationOf[to] as number) < 0
+  )
+    to++;
   to--;
   return to >= from ? [from, to] : null;
 }
 
-function addresseeOf(reading: Reading, actors: ActorsRead, attribution: Attribution, inside: (word: number) => boolean): number {
+function addresseeOf(
+  reading: Reading,
+  actors: ActorsRead,
+  attribution: Attribution,
+  inside: (word: number) => boolean,
+): number {
   const { tree, words } = reading;
   const verb = attribution.head;
   if (tree.upos(verb) !== Upos.VERB) return -1;
@@ -122,14 +160,17 @@ function addresseeOf(reading: Reading, actors: ActorsRead, attribution: Attribut
   for (const c of tree.children(verb)) {
     const rel = tree.rel(c);
     if (c < verb || inside(c)) continue;
-    if ((rel === Rel.obj || rel === Rel.iobj) && frames & (Frame.whom | Frame.npto)) return actorAt(tree, actors, c, [tree.left(c), tree.right(c)]);
-    if (rel === Rel.obl && tree.lower(tree.left(c)) === "to") return actorAt(tree, actors, c, [tree.left(c), tree.right(c)]);
+    if ((rel === Rel.obj || rel === Rel.iobj) && frames & (Frame.whom | Frame.npto))
+      return actorAt(tree, actors, c, [tree.left(c), tree.right(c)]);
+    if (rel === Rel.obl && tree.lower(tree.left(c)) === "to")
+      return actorAt(tree, actors, c, [tree.left(c), tree.right(c)]);
   }
   if (frames & (Frame.whom | Frame.npto)) {
     const next = verb + 1;
     for (let w = next; w < next + 4 && w < reading.doc.tokens.count; w++) {
       const mention = actors.mentions[actors.mentionOf[w] as number];
-      if (mention && mention.first === next && !inside(next)) return mention.actors.length === 1 ? (mention.actors[0] as number) : -1;
+      if (mention && mention.first === next && !inside(next))
+        return mention.actors.length === 1 ? (mention.actors[0] as number) : -1;
     }
   }
   return -1;

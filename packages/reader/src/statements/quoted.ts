@@ -8,6 +8,19 @@ import type { Words } from "./tree.ts";
 /** A quotation of fewer words than this, without a cue, is a name or a word held at arm's length. */
 const FEWEST_WORDS = 4;
 const LONGEST_TURN_NAME = 7;
+const LONGEST_SIGNATURE = 10;
+
+/** Lets a content that begins or goes on inside a quotation run to its end: "According to Li, “[…]. […].”" */
+function closeQuotations(reading: Reading, attributions: readonly Attribution[]): void {
+  const { quotations } = reading;
+  for (const attribution of attributions)
+    for (const piece of attribution.content) {
+      const quotation = quotations.all[quotations.quotationOf[piece[1]] as number];
+      const own =
+        attribution.head >= 0 && quotations.quotationOf[attribution.head] === quotations.quotationOf[piece[1]];
+      if (quotation && !own && quotation.first >= piece[0]) piece[1] = quotation.last;
+    }
+}
 
 /**
  * Gives the quotations that no cue of their own claims to their speaker:
@@ -24,6 +37,7 @@ export function continueQuotations(
 ): { quotation: number; words: Words; after: Attribution | null }[] {
   const { quotations, tree, doc } = reading;
   const { tokens } = doc;
+  closeQuotations(reading, attributions);
   const alone: { quotation: number; words: Words; after: Attribution | null }[] = [];
   const ownerOf = new Map<number, Attribution>();
   for (const attribution of attributions)
@@ -51,6 +65,14 @@ export function continueQuotations(
       const claimed = attributions.some(({ content }) =>
         content.some(([first, last]) => first <= quotation.first && quotation.last <= last),
       );
+      const signed = claimed ? null : signature(reading, quotation.last);
+      if (signed) {
+        signed.content.push([quotation.first, quotation.last]);
+        attributions.push(signed);
+        ownerOf.set(q, signed);
+        latest = null;
+        continue;
+      }
       const introduced = claimed ? null : introduction(reading, quotation.first);
       if (introduced) {
         introduced.content.push([quotation.first, quotation.last]);
@@ -135,6 +157,36 @@ function introduction(reading: Reading, quotation: number): Attribution | null {
     sourceHead: subject,
     content: [],
   };
+}
+
+/** “A real disgrace.” — Ann Li: the name after a dash; null where there is none. */
+function signature(reading: Reading, mark: number): Attribution | null {
+  const { tree, doc } = reading;
+  const dash = mark + 1;
+  if (dash + 1 >= doc.tokens.count || !/^[\u2014\u2015\u2013-]+$/.test(tree.lower(dash))) return null;
+  const { sentenceBlock, sentenceOf } = doc.tokens;
+  const block = sentenceBlock[sentenceOf[mark] as number];
+  let last = dash;
+  while (
+    last + 1 < doc.tokens.count &&
+    last - dash < LONGEST_SIGNATURE &&
+    sentenceBlock[sentenceOf[last + 1] as number] === block
+  ) {
+    const next = last + 1;
+    if ((reading.quotations.quotationOf[next] as number) >= 0) break;
+    if (!/^(\p{Lu}|[,.()-]|of\b|the\b|and\b|@)/u.test(doc.tokens.form[next] as string)) return null;
+    last = next;
+  }
+  while (last > dash && tree.isPunctuation(last)) last--;
+  return last > dash
+    ? {
+        cue: [dash, dash],
+        head: dash,
+        source: [dash + 1, last],
+        sourceHead: nameIn(reading, dash + 1, last),
+        content: [],
+      }
+    : null;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { Rel, Upos, Xpos } from "../syntax/syntax.ts";
 import type { Reading } from "./attributions.ts";
+import { sourceAfter } from "./tags.ts";
 import type { Tree, Words } from "./tree.ts";
 
 const NAMES = new Set<number>([Upos.NOUN, Upos.PROPN, Upos.PRON, Upos.NUM, Upos.ADJ, Upos.DET]);
@@ -107,7 +108,7 @@ function nearby(reading: Reading, v: number, group: Words): number {
     return before;
   // "Jake Wang, her adviser, said", "Rep. Ann Wang (R-Ohio) said"
   const apart = tree.lower(before);
-  if (before > first + 1 && (apart === "," || apart === ")" || apart === "\u2014" || apart === "-")) {
+  if (before > first + 1 && (apart === "," || apart === ")" || apart === "\u2014" || apart === "-" || apart === "--")) {
     const opens = apart === ")" ? "(" : apart;
     let w = before - 1;
     while (w > first && tree.lower(w) !== opens && before - w < 30) w--;

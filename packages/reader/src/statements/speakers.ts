@@ -39,13 +39,19 @@ export function actorAt(tree: Tree, actors: ActorsRead, head: number, phrase: Wo
     const mention = actors.mentions[m];
     if (!mention) continue;
     if (mention.first <= word && word <= mention.last && mention.first >= phrase[0]) return single(actors, m);
-    if (best < 0 && tree.head(w) === word && (tree.rel(w) === Rel.appos || tree.rel(w) === Rel.flat || tree.rel(w) === Rel["nmod:desc"])) best = m;
+    if (
+      best < 0 &&
+      tree.head(w) === word &&
+      (tree.rel(w) === Rel.appos || tree.rel(w) === Rel.flat || tree.rel(w) === Rel["nmod:desc"])
+    )
+      best = m;
   }
   if (best >= 0) return single(actors, best);
   // a title before a name that the tree does not join to it: "spokesman Li Ming"
   if (tree.upos(word) === Upos.NOUN || tree.upos(word) === Upos.PROPN) {
     const next = actors.mentions[actors.mentionOf[word + 1] ?? -1];
-    if (next && next.last <= phrase[1] && next.form === "name") return single(actors, actors.mentionOf[word + 1] as number);
+    if (next && next.last <= phrase[1] && next.form === "name")
+      return single(actors, actors.mentionOf[word + 1] as number);
   }
   return -1;
 }

@@ -91,7 +91,8 @@ function draftsOf(reading: Reading, actors: ActorsRead): Draft[] {
 function told(reading: Reading, actors: ActorsRead, attributions: Attribution[]): Draft[] {
   const { doc, tree } = reading;
   const content = new Uint8Array(doc.tokens.count);
-  for (const attribution of attributions) for (const [first, last] of attribution.content) content.fill(1, first, last + 1);
+  for (const attribution of attributions)
+    for (const [first, last] of attribution.content) content.fill(1, first, last + 1);
   attributions.sort((a, b) => start(a) - start(b));
   const drafts = attributions.map((attribution): Draft => {
     const { addressee, venue, date, prompt } = circumstancesOf(reading, actors, attribution, content);
@@ -124,7 +125,11 @@ function told(reading: Reading, actors: ActorsRead, attributions: Attribution[])
   for (const draft of drafts) {
     if (draft.speaker < 0) continue;
     const before = latest.get(draft.speaker);
-    if (before && (draft.venue === null || draft.date === null) && !(draft.date && before.date && draft.date !== before.date)) {
+    if (
+      before &&
+      (draft.venue === null || draft.date === null) &&
+      !(draft.date && before.date && draft.date !== before.date)
+    ) {
       draft.venue ??= before.venue;
       draft.date ??= before.date;
     }
@@ -149,7 +154,13 @@ function outermost(reading: Reading, attributions: readonly Attribution[]): Attr
     const frames = verbCue(reading.words, tree, head)?.frames ?? 0;
     const speaks = (frames & Frame.quote) !== 0 && tree.isFinite(head);
     const opens = content[0]?.[0] ?? head;
-    return speaks && opens > head && content.some(([first, last]) => last - first > 3) && (tree.lower(opens) === "that" || (quotations.quotationOf[opens] as number) !== (quotations.quotationOf[head] as number));
+    return (
+      speaks &&
+      opens > head &&
+      content.some(([first, last]) => last - first > 3) &&
+      (tree.lower(opens) === "that" ||
+        (quotations.quotationOf[opens] as number) !== (quotations.quotationOf[head] as number))
+    );
   });
 }
 
@@ -202,7 +213,8 @@ function finish(doc: Doc, actors: ActorsRead, drafts: readonly Draft[]): Stateme
       venue: venueSpan ? doc.story.text.slice(venueSpan[0], venueSpan[1]).replace(/\s+/g, " ") : told,
       venueSpan,
       date: draft.date,
-      promptedBy: promptedBy === null ? null : Array.isArray(promptedBy) ? span(promptedBy) : (idOf.get(promptedBy) ?? null),
+      promptedBy:
+        promptedBy === null ? null : Array.isArray(promptedBy) ? span(promptedBy) : (idOf.get(promptedBy) ?? null),
       saidIn: (holder[i] as number) >= 0 ? `s${(holder[i] as number) + 1}` : null,
     };
   });
@@ -212,7 +224,9 @@ function finish(doc: Doc, actors: ActorsRead, drafts: readonly Draft[]): Stateme
 /** Word → the smallest content that holds it. */
 function innermost(drafts: readonly Draft[], wordCount: number): Int32Array {
   const statementOf = new Int32Array(wordCount).fill(-1);
-  const order = drafts.map((_, i) => i).sort((a, b) => size((drafts[b] as Draft).attribution) - size((drafts[a] as Draft).attribution) || a - b);
+  const order = drafts
+    .map((_, i) => i)
+    .sort((a, b) => size((drafts[b] as Draft).attribution) - size((drafts[a] as Draft).attribution) || a - b);
   for (const i of order)
     for (const [first, last] of (drafts[i] as Draft).attribution.content) statementOf.fill(i, first, last + 1);
   return statementOf;

@@ -160,17 +160,19 @@ export function sourceAfter(reading: Reading, v: number, last: number): { words:
       const next = w + 1;
       const opens = tree.upos(next);
       const verb = reading.doc.syntax.xpos[next] as number;
+      const post = opens === Upos.ADV && tree.upos(next + 1) === Upos.DET;
       if (next > last) break;
       if (
         opens === Upos.SCONJ ||
-        opens === Upos.ADP ||
+        (opens === Upos.ADP && tree.lower(next) !== "of") ||
+        (opens === Upos.ADV && !post) ||
         opens === Upos.CCONJ ||
         verb === Xpos.VBG ||
         verb === Xpos.VBN ||
         (opens === Upos.PRON && !/^(who|whose|which)$/.test(tree.lower(next)))
       )
         break;
-      if ((reading.times.timeOf[next] as number) >= 0 && !relative) break;
+      if (isDate(reading, next) && !relative && !post) break;
       if (w - from > LONGEST_APPOSITION) break;
       appositive = true;
       continue;
@@ -201,6 +203,19 @@ export function sourceAfter(reading: Reading, v: number, last: number): { words:
   }
   while (stop > from && tree.isPunctuation(stop) && tree.lower(stop) !== ")") stop--;
   return { words: [from, stop], head: nameIn(reading, from, stop) };
+}
+
+/** Whether a time expression stands by itself, not before a noun as in "a two-decade veteran". */
+function isDate(reading: Reading, w: number): boolean {
+  const time = reading.times.times[reading.times.timeOf[w] as number];
+  if (!time) return false;
+  const next = reading.tree.upos(time.last + 1);
+  return (
+    next !== Upos.NOUN &&
+    next !== Upos.ADJ &&
+    reading.tree.lower(time.last + 1) !== "-" &&
+    time.time.type !== "DURATION"
+  );
 }
 
 /** Whether a phrase tells where it was said, not who said it: "in an interview", "at a rally". */

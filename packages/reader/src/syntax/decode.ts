@@ -23,12 +23,7 @@ export function bandStart(i: number, n: number, width: number): number {
  * least to hang it on words outside of it. That is the greedy half of Chu and Liu's and Edmonds' algorithm (Edmonds 1967).
  * Writes places in the sentence, -1 for the root, into `head` from `at` on.
  */
-export function decodeHeads(
-  scores: Float32Array | Int32Array,
-  n: number,
-  head: Int32Array,
-  at: number,
-): void {
+export function decodeHeads(scores: Float32Array | Int32Array, n: number, head: Int32Array, at: number): void {
   const width = bandWidth(n);
   const row = width + 1;
   let root = 0;
@@ -55,6 +50,10 @@ export function decodeHeads(
   openCycles(scores, n, width, root, head, at);
 }
 
+/**
+ * Words that are linked by heads form groups; each has one cycle, save the one that has the root. Each cycle in turn is
+ * opened towards another group, until all are one.
+ */
 function openCycles(
   scores: Float32Array | Int32Array,
   n: number,
@@ -63,85 +62,48 @@ function openCycles(
   head: Int32Array,
   at: number,
 ): void {
-  // Colours: 0 not yet seen; the same number for all words on one walk upwards; DONE where the walk reached the root.
-  const colour = new Int32Array(n);
-  const DONE = -1;
-  colour[root] = DONE;
-  for (let i = 0; i < n; i++) {
-    const walk = i + 1;
-    for (;;) {
+  const row = width + 1;
+  const leader = Int32Array.from({ length: n }, (_, i) => i);
+  const groupOf = (i: number): number => {
+    let j = i;
+    while (leader[j] !== j) {
+      leader[j] = leader[leader[j] as number] as number;
+      j = leader[j] as number;
+    }
+    return j;
+  };
+  for (let i = 0; i < n; i++) if (i !== root) leader[groupOf(i)] = groupOf(head[at + i] as number);
+
+  const passed = new Int32Array(n);
+  let walk = 0;
+  for (let i = 0; i < n; i++)
+    while (groupOf(i) !== groupOf(root)) {
+      // Up from i until a word comes again: it is on the cycle.
       let j = i;
-      while (colour[j] === 0) {
-        colour[j] = walk;
+      walk++;
+      while (passed[j] !== walk) {
+        passed[j] = walk;
         j = head[at + j] as number;
       }
-      if (colour[j] === DONE) break;
-      // A cycle through j. What hangs below it are words of this walk, and others that lead here unseen: a word is
-      // outside if its own way up does not lead into the cycle.
-      const v = cheapestWayOut(scores, n, width, root, head, at, j);
-      head[at + v.word] = v.head;
-      for (let k = 0; k < n; k++) if (colour[k] === walk) colour[k] = 0;
+      const first = j;
+      const group = groupOf(i);
+      let word = first;
+      let to = root;
+      let least = Infinity;
+      do {
+        const from = bandStart(j, n, width);
+        const now = scores[j * row + 1 + (head[at + j] as number) - from] as number;
+        for (let k = 0; k < width; k++) {
+          const loss = now - (scores[j * row + 1 + k] as number);
+          if (loss < least && groupOf(from + k) !== group) {
+            least = loss;
+            word = j;
+            to = from + k;
+          }
+        }
+        j = head[at + j] as number;
+      } while (j !== first);
+      head[at + word] = to;
+      leader[group] = groupOf(to);
     }
-    for (let j = i; colour[j] !== DONE; j = head[at + j] as number) colour[j] = DONE;
-  }
-}
-
-/** Of all words on the cycle through `start`, the one that loses least by another head, one that does not lead into the cycle. */
-function cheapestWayOut(
-  scores: Float32Array | Int32Array,
-  n: number,
-  width: number,
-  root: number,
-  head: Int32Array,
-  at: number,
-  start: number,
-): { word: number; head: number } {
-  const row = width + 1;
-  const leads = leadsInto(n, root, head, at, start);
-  let word = start;
-  let to = root;
-  let least = Infinity;
-  let j = start;
-  do {
-    const from = bandStart(j, n, width);
-    const now = scores[j * row + 1 + (head[at + j] as number) - from] as number;
-    for (let k = 0; k < width; k++) {
-      if (leads[from + k] === 1) continue;
-      const loss = now - (scores[j * row + 1 + k] as number);
-      if (loss < least) {
-        least = loss;
-        word = j;
-        to = from + k;
-      }
-    }
-    j = head[at + j] as number;
-  } while (j !== start);
-  return { word, head: to };
-}
-
-/** 1 for every word whose way up leads into the cycle through `start`, the cycle's own words included. */
-function leadsInto(n: number, root: number, head: Int32Array, at: number, start: number): Uint8Array {
-  const NO = 2;
-  const known = new Uint8Array(n);
-  known[root] = NO;
-  let j = start;
-  do {
-    known[j] = 1;
-    j = head[at + j] as number;
-  } while (j !== start);
-  const way: number[] = [];
-  const on = new Uint8Array(n);
-  for (let i = 0; i < n; i++) {
-    way.length = 0;
-    for (j = i; known[j] === 0 && on[j] === 0; j = head[at + j] as number) {
-      on[j] = 1;
-      way.push(j);
-    }
-    const answer = known[j] === 0 ? NO : (known[j] as number);
-    for (const k of way) {
-      known[k] = answer;
-      on[k] = 0;
-    }
-  }
-  return known;
 }

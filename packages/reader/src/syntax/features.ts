@@ -46,9 +46,7 @@ export function placeOf(sorted: Int32Array, key: number): number {
 /** Typographers' quotation marks and dashes as the treebanks mostly have them; web addresses all alike; not too long. */
 function plainCharacters(form: string): string {
   if (/^(?:https?:|www\.)/i.test(form)) return "http://x";
-  const plain = /[‘’“”–—]/.test(form)
-    ? form.replace(/[‘’]/g, "'").replace(/[“”]/g, '"').replace(/[–—]/g, "-")
-    : form;
+  const plain = /[‘’“”–—]/.test(form) ? form.replace(/[‘’]/g, "'").replace(/[“”]/g, '"').replace(/[–—]/g, "-") : form;
   return plain.length > 40 ? plain.slice(0, 40) : plain;
 }
 

@@ -89,7 +89,9 @@ function rowsOf(r: 1 | 4, kind: "f32" | "i16"): number[] {
           ...[...get(ADD), IF, EMPTY],
           ...overRows((q) => [...load(sums(q)[0], AT_C, 0), ...load(sums(q)[1], AT_C, 16)]),
           ELSE,
-          ...pointers.flatMap((_, q) => sums(q).flatMap((s) => [...simd(0x0c), ...Array<number>(16).fill(0), ...set(s)])),
+          ...pointers.flatMap((_, q) =>
+            sums(q).flatMap((s) => [...simd(0x0c), ...Array<number>(16).fill(0), ...set(s)]),
+          ),
           END,
           ...[...get(DEPTH), ...set(P)],
           ...loop([

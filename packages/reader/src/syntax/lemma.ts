@@ -2,13 +2,13 @@ import { XPOS, Xpos } from "./syntax.ts";
 
 /**
  * Lemmas by rules learnt from the treebanks. A rule says how a word of one Penn tag that ends in some letters turns
- * into its lemma: cut so many letters off the end, add these. The rule with the longest ending wins, and the longest
- * ending of all is the whole word, written `^went`: the exceptions are rules like the others.
+ * into its lemma: cut so many letters off the end, add these. The rule with the longest ending wins; before all endings
+ * come whole words, written `^went`, with their lemma as it stands.
  *
  * A line: tag, ending, letters to cut, letters to add, and `=` where the lemma keeps the capitals of the word.
  *
  *     NNS  ies   3  y        policies → policy
- *     VBD  ^went 4  go       went → go
+ *     VBD  ^went    go       went → go
  *     NNP        0     =     Beijing → Beijing
  */
 export type Lemmatizer = (form: string, xpos: number) => string;
@@ -19,8 +19,11 @@ interface Rule {
   keepCase: boolean;
 }
 
-/** Longest ending that the rules look at, the `^` of a whole word included; whole words are looked up first. */
+/** The longest ending that the rules look at; whole words are looked up before. */
 export const LONGEST_ENDING = 8;
+
+/** Answers kept for each tag; when there are more, all are forgotten. It bounds memory, not results. */
+const KEPT = 4096;
 
 /** Reads the lines of the rules and answers lemmas by them; answers are kept per word and tag. */
 export function openLemmas(lines: string): Lemmatizer {
@@ -36,7 +39,7 @@ export function openLemmas(lines: string): Lemmatizer {
     let lemma = answers.get(form);
     if (lemma === undefined) {
       lemma = applyRules(rules[xpos] as Map<string, Rule>, form);
-      if (answers.size > 20_000) answers.clear();
+      if (answers.size >= KEPT) answers.clear();
       answers.set(form, lemma);
     }
     return lemma;
@@ -45,7 +48,9 @@ export function openLemmas(lines: string): Lemmatizer {
 
 function applyRules(rules: ReadonlyMap<string, Rule>, form: string): string {
   const low = form.toLowerCase();
-  let rule = rules.get(`^${low}`);
+  const exception = rules.get(`^${low}`);
+  if (exception) return exception.add;
+  let rule: Rule | undefined;
   for (let length = Math.min(LONGEST_ENDING, low.length); rule === undefined && length >= 0; length--)
     rule = rules.get(low.slice(low.length - length));
   if (rule === undefined) return low;

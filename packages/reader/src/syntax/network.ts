@@ -16,7 +16,7 @@ import { bandStart, bandWidth, decodeHeads } from "./decode.ts";
 import type { ModelFile } from "./model.ts";
 import { openWorkshop, type Product, ROWS_AT_ONCE } from "./product.ts";
 import { psigmoid, ptanh } from "./squash.ts";
-import { openWords } from "./words.ts";
+import { CELL_UNIT, openWords } from "./words.ts";
 
 /** What is found of the words of one sentence, written into the arrays of the story. */
 export interface Findings {
@@ -28,10 +28,9 @@ export interface Findings {
   deprel: Uint8Array;
 }
 
-/** One unit of a cell's value in 16-bit integers; of a hidden unit behind max(0, x); the largest of those. */
-export const CELL_UNIT = 4096;
+/** One unit of a hidden number behind max(0, x) in 16-bit integers, of a query; the largest of both. */
 export const HIDDEN_UNIT = 256;
-export const QUERY_UNIT = 128;
+const QUERY_UNIT = 128;
 const LARGEST_HIDDEN = 4095;
 
 /** Classes of direction and distance between a word and its head. */
@@ -56,22 +55,25 @@ export type ReadSentence = (forms: readonly string[], from: number, to: number, 
 /** Opens the network of a model. `plain` does without WebAssembly; the findings are the same. */
 export function openNetwork(model: ModelFile, plain = false): ReadSentence {
   const facts = model.facts as Record<string, number> & { tagClass: number[]; classes: number };
-  const words = openWords(model);
   const tagClass = Uint8Array.from(facts.tagClass);
-  const names = ["tag", "gates1", "lastTag", "pair", "query", "label"];
-  const weights = names.map((name) => model.array(name, "i16"));
-  const biases = names.map((name) => model.array(`${name}.bias`, "f32"));
-  const largest = weights.reduce((sum, w) => sum + w.length, 0);
-  const widest = Math.max(...weights.map((w, i) => Math.max((biases[i] as Float32Array).length, w.length / (biases[i] as Float32Array).length)));
-  const workshop = openWorkshop(largest, widest, plain);
-  const [tags, gates, lastTags, pair, query, label] = names.map((name, i): Layer => {
-    const [w, bias] = [weights[i] as Int16Array, biases[i] as Float32Array];
-    const product = workshop(w, w.length / bias.length, bias.length);
-    return { product, scale: facts[`${name}Scale`] as number, bias };
-  }) as [Layer, Layer, Layer, Layer, Layer, Layer];
-  const tagRows = model.array("tagRows", "f32");
-  const rootHead = model.array("root", "f32");
-  const pairTags = model.array("pairTags", "f32");
+  const names = ["gates0", "tag", "gates1", "lastTag", "pair", "query", "label"];
+  const parts = names.map((name) => {
+    const [weights, bias] = [model.array(name, "i16"), model.array(`${name}.bias`, "f32")];
+    return { weights, bias, scale: facts[`${name}Scale`] as number, depth: weights.length / bias.length };
+  });
+  const workshop = openWorkshop(
+    parts.reduce((sum, { weights }) => sum + weights.length, 0),
+    Math.max(...parts.map(({ depth, bias }) => Math.max(depth, bias.length))),
+    plain,
+  );
+  const [wordGates, tags, gates, lastTags, pair, query, label] = parts.map(
+    ({ weights, bias, scale, depth }): Layer => ({ product: workshop.make(weights, depth, bias.length), scale, bias }),
+  ) as [Layer, Layer, Layer, Layer, Layer, Layer, Layer];
+  const words = openWords(model, wordGates.product, wordGates.bias, wordGates.scale);
+  // What a tag adds to the gates of layer 2, their bias included; what suits a pair of tags, in the unit of the products.
+  const tagRows = model.array("tagRows", "f32").map((x, i) => x + (gates.bias[i % gates.bias.length] as number));
+  const rootHead = Int32Array.from(model.array("root", "f32"), (x) => Math.round(x * HIDDEN_UNIT));
+  const pairTags = Int32Array.from(model.array("pairTags", "f32"), (x) => Math.round(x * HIDDEN_UNIT * QUERY_UNIT));
 
   const cells = gates.bias.length / 3;
   const half = cells / 2;
@@ -81,11 +83,13 @@ export function openNetwork(model: ModelFile, plain = false): ReadSentence {
   const P = pair.bias.length;
   const tagCount = tagClass.length;
   const labelCount = facts.labels as number;
+  const classCount = facts.classes;
 
+  const state = new Float64Array(half);
   let room = 0;
   let below = new Int16Array(0);
   let above = new Int16Array(0);
-  let gateValues = new Float32Array(0);
+  let gateSums = new Int32Array(0);
   let dependents = new Int16Array(0);
   let heads = new Int16Array(0);
   let queries = new Int16Array(0);
@@ -99,7 +103,7 @@ export function openNetwork(model: ModelFile, plain = false): ReadSentence {
     room = n;
     below = new Int16Array(n * cells);
     above = new Int16Array(n * cells);
-    gateValues = new Float32Array(n * G);
+    gateSums = new Int32Array(n > ROWS_AT_ONCE ? n * G : 0);
     dependents = new Int16Array(n * A);
     heads = new Int16Array(n * A);
     queries = new Int16Array(n * A);
@@ -119,33 +123,52 @@ export function openNetwork(model: ModelFile, plain = false): ReadSentence {
 
   /** Layer 1: c = keep·c + add, y = show·ptanh(c), from the left and from the right. */
   function readWords(forms: readonly string[], from: number, n: number): void {
-    const state = new Float64Array(cells);
-    for (let t = 0; t < 2 * n; t++) {
-      const [i, first] = t < n ? [t, 0] : [2 * n - 1 - t, half];
-      const word = words.gates(forms[from + i] as string);
-      const row = i * cells;
-      for (let c = first; c < first + half; c++) {
-        const value = (word[3 * c] as number) * (state[c] as number) + (word[3 * c + 1] as number);
-        state[c] = value;
-        below[row + c] = Math.round((word[3 * c + 2] as number) * ptanh(value) * CELL_UNIT);
+    for (let first = 0; first < cells; first += half) {
+      state.fill(0);
+      for (let t = 0; t < n; t++) {
+        const i = first === 0 ? t : n - 1 - t;
+        const word = words.gates(forms[from + i] as string);
+        const row = i * cells + first;
+        const g = 3 * first;
+        for (let k = 0; k < half; k++) {
+          const c = (word[g + half + k] as number) * (state[k] as number) + (word[g + k] as number);
+          state[k] = c;
+          below[row + k] = Math.round((word[g + 2 * half + k] as number) * ptanh(c) * CELL_UNIT);
+        }
       }
     }
   }
 
-  /** Layer 2, the same with gates that know the neighbours. */
-  function readNeighbours(n: number): void {
-    const state = new Float64Array(cells);
-    for (let t = 0; t < 2 * n; t++) {
-      const [i, first] = t < n ? [t, 0] : [2 * n - 1 - t, half];
-      const g = i * G + 3 * first;
-      const row = i * cells + first;
-      for (let k = 0; k < half; k++) {
-        const keep = psigmoid(gateValues[g + half + k] as number);
-        const value = keep * (state[first + k] as number) + (1 - keep) * (gateValues[g + k] as number);
-        state[first + k] = value;
-        above[row + k] = Math.round(psigmoid(gateValues[g + 2 * half + k] as number) * ptanh(value) * CELL_UNIT);
+  /** Layer 2, the same with gates that know the neighbours and the tag. */
+  function readNeighbours(n: number, tag: Int32Array, at: number): void {
+    const sums = sumsOf(gates, below, n);
+    const { scale } = gates;
+    for (let first = 0; first < cells; first += half) {
+      state.fill(0);
+      for (let t = 0; t < n; t++) {
+        const i = first === 0 ? t : n - 1 - t;
+        const g = i * G + 3 * first;
+        const r = (tag[at + i] as number) * G + 3 * first;
+        const row = i * cells + first;
+        for (let k = 0; k < half; k++) {
+          const add = (sums[g + k] as number) * scale + (tagRows[r + k] as number);
+          const keep = psigmoid((sums[g + half + k] as number) * scale + (tagRows[r + half + k] as number));
+          const show = psigmoid((sums[g + 2 * half + k] as number) * scale + (tagRows[r + 2 * half + k] as number));
+          const c = keep * ((state[k] as number) - add) + add;
+          state[k] = c;
+          above[row + k] = Math.round(show * ptanh(c) * CELL_UNIT);
+        }
       }
     }
+  }
+
+  /** The sums of a layer for all words of a sentence; valid until the next product. */
+  function sumsOf(layer: Layer, input: Int16Array, n: number): Int32Array {
+    if (n <= ROWS_AT_ONCE) return layer.product.multiply(input, 0, n);
+    run(layer, input, n, (i, sums, at) => {
+      gateSums.set(sums.subarray(at, at + G), i * G);
+    });
+    return gateSums;
   }
 
   function chooseTags(layer: Layer, input: Int16Array, n: number, tag: Int32Array, from: number): void {
@@ -169,26 +192,25 @@ export function openNetwork(model: ModelFile, plain = false): ReadSentence {
     const width = bandWidth(n);
     const row = width + 1;
     if (scores.length < n * row) scores = new Int32Array(n * row * 2);
-    const unit = HIDDEN_UNIT * QUERY_UNIT;
-    const count = facts.classes;
-    for (let i = 0; i < n; i++) {
-      const q = i * A;
-      let root = 0;
-      for (let k = 0; k < A; k++) root += (queries[q + k] as number) * (rootHead[k] as number);
-      scores[i * row] = Math.round(root * HIDDEN_UNIT);
-      const start = bandStart(i, n, width);
-      const tagPair = (classes[i] as number) * count;
-      for (let j = start; j < start + width; j++) {
-        let sum = 0;
-        const h = j * A;
-        for (let k = 0; k < A; k += 4)
-          sum +=
-            (queries[q + k] as number) * (heads[h + k] as number) +
-            (queries[q + k + 1] as number) * (heads[h + k + 1] as number) +
-            (queries[q + k + 2] as number) * (heads[h + k + 2] as number) +
-            (queries[q + k + 3] as number) * (heads[h + k + 3] as number);
-        const suits = pairTags[(tagPair + (classes[j] as number)) * DISTANCES + distanceClass(j - i)] as number;
-        scores[i * row + 1 + j - start] = sum + Math.round(suits * unit);
+    for (let from = 0; from < n; from += ROWS_AT_ONCE) {
+      const rows = Math.min(ROWS_AT_ONCE, n - from);
+      const first = bandStart(from, n, width);
+      const last = bandStart(from + rows - 1, n, width) + width;
+      const product = workshop.turned(heads, first, last, A);
+      const sums = product.multiply(queries, from, rows);
+      for (let i = from; i < from + rows; i++) {
+        const q = i * A;
+        let root = 0;
+        for (let k = 0; k < A; k++) root += (queries[q + k] as number) * (rootHead[k] as number);
+        scores[i * row] = root;
+        const start = bandStart(i, n, width);
+        const at = i * row + 1 - start;
+        const sumAt = (i - from) * product.columns - first;
+        const tagPair = (classes[i] as number) * classCount;
+        for (let j = start; j < start + width; j++)
+          scores[at + j] =
+            (sums[sumAt + j] as number) +
+            (pairTags[(tagPair + (classes[j] as number)) * DISTANCES + distanceClass(j - i)] as number);
       }
     }
   }
@@ -199,13 +221,7 @@ export function openNetwork(model: ModelFile, plain = false): ReadSentence {
     readWords(forms, from, n);
     chooseTags(tags, below, n, findings.tag, from);
     for (let i = 0; i < n; i++) classes[i] = tagClass[findings.tag[from + i] as number] as number;
-    run(gates, below, n, (i, sums, at) => {
-      const tag = (findings.tag[from + i] as number) * G;
-      const { bias, scale } = gates;
-      for (let k = 0; k < G; k++)
-        gateValues[i * G + k] = (sums[at + k] as number) * scale + (bias[k] as number) + (tagRows[tag + k] as number);
-    });
-    readNeighbours(n);
+    readNeighbours(n, findings.tag, from);
     chooseTags(lastTags, above, n, findings.tag, from);
     run(pair, above, n, (i, sums, at) => {
       const { bias, scale } = pair;

@@ -16,9 +16,15 @@ export interface Product {
 
 export const ROWS_AT_ONCE = 128;
 
-/** Makes a product for a matrix of `depth` × `columns`, row by row; `depth` must be even, `columns` a multiple of 8. */
-export type Workshop = (weights: Int16Array, depth: number, columns: number) => Product;
+export interface Workshop {
+  /** A product by a matrix of `depth` × `columns`, given row by row; `depth` must be even, `columns` a multiple of 8. */
+  make(weights: Int16Array, depth: number, columns: number): Product;
+  /** A product by the transpose of rows `from` to `to` of a matrix of `depth` columns; valid until the next call of this. */
+  turned(matrix: Int16Array, from: number, to: number, depth: number): Product;
+}
 
+/** The most rows that `turned` takes. */
+const MOST_TURNED = 3 * ROWS_AT_ONCE + 8;
 const PAGE = 65536;
 
 /**
@@ -27,29 +33,51 @@ const PAGE = 65536;
  */
 export function openWorkshop(largest: number, widest: number, plain = false): Workshop {
   const inputBytes = ROWS_AT_ONCE * widest * 2;
-  const outputBytes = ROWS_AT_ONCE * widest * 4;
-  const pages = Math.ceil((inputBytes + outputBytes + largest * 2 + PAGE) / PAGE);
+  const outputBytes = ROWS_AT_ONCE * Math.max(widest, MOST_TURNED) * 4;
+  const turnedBytes = MOST_TURNED * widest * 2;
+  const pages = Math.ceil((inputBytes + outputBytes + turnedBytes + largest * 2) / PAGE);
   const made = plain ? null : tryKernel(pages);
   const buffer = made ? made.memory.buffer : new ArrayBuffer(pages * PAGE);
   const input16 = new Int16Array(buffer, 0, ROWS_AT_ONCE * widest);
-  let used = inputBytes + outputBytes;
+  const output = new Int32Array(buffer, inputBytes, outputBytes / 4);
+  const turnedAt = inputBytes + outputBytes;
+  let used = turnedAt + turnedBytes;
 
-  return (weights, depth, columns) => {
-    const at = used;
-    used += weights.length * 2;
-    const packed = new Int16Array(buffer, at, weights.length);
-    packStrips(packed, weights, depth, columns);
-    const output = new Int32Array(buffer, inputBytes, ROWS_AT_ONCE * columns);
+  function productAt(at: number, packed: Int16Array, depth: number, columns: number): Product {
     return {
       columns,
       multiply(input, from, rows) {
-        input16.set(input.subarray(from * depth, (from + rows) * depth));
+        const start = from * depth;
+        for (let k = 0; k < rows * depth; k++) input16[k] = input[start + k] as number;
         if (made)
           made.kernel(0, at, inputBytes, rows, depth / 2, columns / 8, depth * 2, 4, 32, depth * 16, columns * 4, 0);
         else multiplyPlainly(input16, packed, output, rows, depth, columns);
         return output;
       },
     };
+  }
+
+  return {
+    make(weights, depth, columns) {
+      const packed = new Int16Array(buffer, used, weights.length);
+      packStrips(packed, weights, depth, columns);
+      const product = productAt(used, packed, depth, columns);
+      used += weights.length * 2;
+      return product;
+    },
+    turned(matrix, from, to, depth) {
+      const columns = Math.ceil((to - from) / 8) * 8;
+      const packed = new Int16Array(buffer, turnedAt, columns * depth);
+      for (let j = 0; j < to - from; j++) {
+        let at = (j >> 3) * 8 * depth + (j & 7) * 2;
+        const start = (from + j) * depth;
+        for (let p = start; p < start + depth; p += 2, at += 16) {
+          packed[at] = matrix[p] as number;
+          packed[at + 1] = matrix[p + 1] as number;
+        }
+      }
+      return productAt(turnedAt, packed, depth, columns);
+    },
   };
 }
 
@@ -87,8 +115,7 @@ function multiplyPlainly(
       let sum = 0;
       let at = (j >> 3) * 8 * depth + (j & 7) * 2;
       for (let p = i * depth; p < (i + 1) * depth; p += 2, at += 16)
-        sum +=
-          (input[p] as number) * (packed[at] as number) + (input[p + 1] as number) * (packed[at + 1] as number);
+        sum += (input[p] as number) * (packed[at] as number) + (input[p + 1] as number) * (packed[at + 1] as number);
       output[i * columns + j] = sum;
     }
 }

@@ -1,5 +1,6 @@
 import { placeOf, vectorKeys, wordFeatures } from "./features.ts";
 import type { ModelFile } from "./model.ts";
+import type { Product } from "./product.ts";
 import { psigmoid, ptanh } from "./squash.ts";
 
 /**
@@ -7,28 +8,29 @@ import { psigmoid, ptanh } from "./squash.ts";
  * on the word alone, so that each word is worked out once and kept.
  */
 export interface Words {
-  /** For a word: how much of the past each cell keeps, what it adds, and how much of it shows; three numbers a cell. */
+  /** For a word: what each cell adds, how much of its past it keeps, how much of it shows. */
   gates(form: string): Float32Array;
 }
 
 /** Words kept; when there are more, all are forgotten. It bounds memory, not results. */
 const KEPT = 8192;
 
-/** Reads the rows of features, the word vectors and the first layer's weights from a model. */
-export function openWords(model: ModelFile): Words {
-  const { rowScale, vectorScale, gates0Scale } = model.facts as Record<string, number>;
+/** One unit of a number between -1 and 1 in 16-bit integers. */
+export const CELL_UNIT = 4096;
+
+/** Reads the rows of features and the word vectors from a model; `layer` is the first layer, `scale` that of its sums. */
+export function openWords(model: ModelFile, layer: Product, bias: Float32Array, scale: number): Words {
+  const { rowScale, vectorScale } = model.facts as Record<string, number>;
   const features = model.array("features", "i32");
   const rows = model.array("rows", "i8");
   const keys = model.array("vectorKeys", "i32");
   const vectors = model.array("vectors", "i8");
   const vectorWeights = model.array("vectorWeights", "f32");
-  const weights = model.array("gates0", "i16");
-  const bias = model.array("gates0.bias", "f32");
   const width = rows.length / features.length;
   const size = vectors.length / keys.length;
   const cells = bias.length / 3;
   const x = new Float64Array(width);
-  const raw = new Float64Array(bias.length);
+  const input = new Int16Array(width);
   const kept = new Map<string, Float32Array>();
 
   function workOut(form: string): Float32Array {
@@ -45,23 +47,19 @@ export function openWords(model: ModelFile): Words {
         const v = (vectors[vector + d] as number) * (vectorScale as number);
         for (let k = 0; k < width; k++) x[k] = (x[k] as number) + v * (vectorWeights[d * width + k] as number);
       }
-    raw.fill(0);
-    for (let k = 0; k < width; k++) {
-      const v = ptanh(x[k] as number) * (gates0Scale as number);
-      const at = k * raw.length;
-      for (let g = 0; g < raw.length; g++) raw[g] = (raw[g] as number) + v * (weights[at + g] as number);
-    }
-    // The network has each direction's inputs, keeping and showing one behind the other.
+    for (let k = 0; k < width; k++) input[k] = Math.round(ptanh(x[k] as number) * CELL_UNIT);
+    const sums = layer.multiply(input, 0, 1);
+    // Three numbers a cell, each kind together: what a cell adds, keeps and shows; first the cells from the left.
     const gates = new Float32Array(bias.length);
-    const direction = cells / 2;
-    for (let c = 0; c < cells; c++) {
-      const at = (c < direction ? 0 : 3 * direction) + (c % direction);
-      const value = (part: number) => (raw[at + part * direction] as number) + (bias[at + part * direction] as number);
-      const keep = psigmoid(value(1));
-      gates[3 * c] = keep;
-      gates[3 * c + 1] = (1 - keep) * value(0);
-      gates[3 * c + 2] = psigmoid(value(2));
-    }
+    const half = cells / 2;
+    for (let first = 0; first < bias.length; first += 3 * half)
+      for (let k = first; k < first + half; k++) {
+        const value = (at: number) => (sums[at] as number) * scale + (bias[at] as number);
+        const keep = psigmoid(value(k + half));
+        gates[k] = (1 - keep) * value(k);
+        gates[k + half] = keep;
+        gates[k + 2 * half] = psigmoid(value(k + 2 * half));
+      }
     return gates;
   }
 

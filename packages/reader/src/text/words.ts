@@ -300,38 +300,45 @@ export function createWords(spelling: Spelling): CutWords {
 
   /** End of an address of the net or of mail that begins at `start`, or `start`: "https://www.un.org/en/", "press@un.org". */
   function addressEnd(start: number): number {
-    let sawAt = -1;
-    let colon = -1;
-    let end = start;
-    for (; end < to; end++) {
-      const code = text.charCodeAt(end);
+    let at = start;
+    let stops = 0;
+    // The scheme, or the name before "@": short, so that a long run of letters is not looked through again and again.
+    for (; at < to && at - start < 64; at++) {
+      const code = text.charCodeAt(at);
       const kind = characterClass(code);
       if (kind === LETTER || kind === DIGIT) continue;
-      if (kind === SPACE) break;
-      if (code === 0x40 && end > start && sawAt < 0) sawAt = end;
-      else if (code === 0x3a && colon < 0 && text.charCodeAt(end + 1) === 0x2f && text.charCodeAt(end + 2) === 0x2f)
-        colon = end;
-      else if (
-        colon < 0 &&
-        code !== STOP_CHAR &&
-        code !== HYPHEN &&
-        code !== 0x2b &&
-        code !== 0x25 &&
-        code !== 0x2f &&
-        code !== 0x3a
+      if (code === 0x40) {
+        const next = at + 1 < to ? characterClass(text.charCodeAt(at + 1)) : SPACE;
+        return at > start && (next === LETTER || next === DIGIT) ? addressTail(start, at + 1) : start;
+      }
+      if (code === 0x3a)
+        return stops === 0 && text.charCodeAt(at + 1) === 0x2f && text.charCodeAt(at + 2) === 0x2f
+          ? addressTail(start, at + 3)
+          : start;
+      if (code === STOP_CHAR && isWww(start)) return addressTail(start, at);
+      if (code !== STOP_CHAR && code !== HYPHEN && code !== 0x2b && code !== 0x25) return start;
+      if (code === STOP_CHAR && ++stops > 8) return start;
+    }
+    return start;
+  }
+
+  /** End of the address whose rest begins at `rest`, without the punctuation behind it; `start` where nothing is left. */
+  function addressTail(start: number, rest: number): number {
+    let end = rest;
+    for (; end < to; end++) {
+      const code = text.charCodeAt(end);
+      if (
+        characterClass(code) === SPACE ||
+        code === 0x22 ||
+        code === 0x3c ||
+        code === 0x3e ||
+        code === 0x29 ||
+        code === 0x201d
       )
         break;
-      else if (code === 0x22 || code === 0x3c || code === 0x3e || code === 0x29 || code === 0x201d) break;
-      if (sawAt < 0 && colon < 0 && code !== STOP_CHAR && code !== HYPHEN && code !== 0x2b && !isWww(start))
-        return start;
-    }
-    if (colon < 0 && !isWww(start)) {
-      if (sawAt < 0) return start;
-      const host = text.slice(sawAt + 1, end);
-      if (!/^[\p{L}\p{N}]/u.test(host)) return start;
     }
     while (end > start && isAddressTail(text.charCodeAt(end - 1))) end--;
-    return end;
+    return end > rest ? end : start;
   }
 
   function isWww(start: number): boolean {
@@ -394,14 +401,14 @@ export function createWords(spelling: Spelling): CutWords {
   function isNumberGroup(start: number, hyphen: number): boolean {
     let groups = 1;
     let end = start;
-    while (end < to) {
+    while (end < to && end - start < 24) {
       if (isDigitAt(end)) end++;
       else if (text.charCodeAt(end) === HYPHEN && isDigitAt(end + 1)) {
-        groups++;
+        if (++groups === 3) return true;
         end++;
       } else break;
     }
-    return groups >= 3 || (groups === 2 && hyphen - start === 3 && end - hyphen === 5);
+    return groups === 2 && hyphen - start === 3 && end - hyphen === 5;
   }
 
   /** End of a unit of measure that begins at `place`, or `place`. */
@@ -414,7 +421,7 @@ export function createWords(spelling: Spelling): CutWords {
   }
 
   function startsWithDigits(start: number, end: number): boolean {
-    return isDigitAt(start) && isDigitAt(end - 1) && !/[^\d.,:]/.test(text.slice(start, end));
+    return end - start < 24 && isDigitAt(start) && isDigitAt(end - 1) && !/[^\d.,:]/.test(text.slice(start, end));
   }
 
   /** The mark of the abbreviation that ends with the stop at `stop`, or -1 where the stop is a full stop. */

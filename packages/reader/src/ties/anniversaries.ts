@@ -68,17 +68,21 @@ function ordinalBefore(scene: Scene, i: number): number | null {
   return null;
 }
 
-/** What the anniversary is of: the nearest tie told behind it in the sentence, or in front of it in its own phrase. */
+/** What the anniversary is of: the nearest tie told behind it in the sentence. */
 function tieOf(scene: Scene, ties: readonly FoundTie[], i: number): FoundTie | null {
   let best: FoundTie | null = null;
   for (const tie of ties) {
-    if (tie.first > i && tie.first <= i + REACH && tie.last < scene.stop(i)) {
+    if (tie.first > i && tie.first <= i + REACH && tie.last < scene.stop(i) && !anotherBetween(scene, i, tie.first)) {
       if (!best || tie.first < best.first) best = tie;
     }
   }
-  if (best) return best;
-  for (const tie of ties) if (tie.last < i && tie.last >= Math.max(scene.from(i), i - 5)) best = tie;
   return best;
+}
+
+/** "the 40th anniversary of the summit and the 60th anniversary of diplomatic ties": the nearer one's. */
+function anotherBetween(scene: Scene, i: number, until: number): boolean {
+  for (let k = i + 1; k < until; k++) if (scene.words.words.get(scene.lemma(k))?.anniversary !== undefined) return true;
+  return false;
 }
 
 /** The year or day that the words around an anniversary tell: "2024 marks", "this year", "on 27 January". */

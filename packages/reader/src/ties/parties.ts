@@ -18,7 +18,7 @@ export function phraseStart(scene: Scene, noun: number): number {
       upos === Upos.NUM ||
       upos === Upos.DET ||
       (upos === Upos.PRON && syntax.deprel[before] === Rel["nmod:poss"]) ||
-      (upos === Upos.NOUN && syntax.head[before] === noun) ||
+      (upos === Upos.NOUN && (syntax.head[before] === noun || syntax.deprel[before] === Rel.compound)) ||
       (upos === Upos.ADV && scene.form(before) === "so-called") ||
       isJoint(scene, before, noun);
     if (!inside || noun - before > 14) break;
@@ -70,6 +70,11 @@ export function partiesAround(scene: Scene, first: number, noun: number): Around
   const stop = Math.min(scene.stop(noun), noun + 1 + REACH);
   for (let i = noun + 1; i < stop; i++) {
     const word = scene.form(i);
+    // "the treaty (NPT) between"
+    if (word === "(" && (scene.form(i + 2) === ")" || scene.form(i + 3) === ")")) {
+      i += scene.form(i + 2) === ")" ? 2 : 3;
+      continue;
+    }
     const upos = syntax.upos[i] as number;
     if (word === "between" || word === "among") {
       const end = phraseEnd(scene, i + 1);
@@ -152,4 +157,16 @@ export function together(scene: Scene, around: Around, subject: Parties, at: num
     return last === undefined ? NOBODY : { who: [who[0] as number, last], confidence: 0.55 };
   }
   return pair.length === 2 ? { who: pair, confidence: 0.55 } : NOBODY;
+}
+
+/** "established ties with Panama and El Salvador" are two ties; "between the three" is one. */
+export function pairsOf(around: Around, subject: Parties, parties: Parties): readonly (readonly number[])[] {
+  if (around.all.who.length >= 2) return [parties.who];
+  const [one] = subject.who;
+  const [other] = around.other.who;
+  if (subject.who.length === 1 && around.other.who.length > 1 && one !== undefined)
+    return around.other.who.filter((a) => a !== one).map((a) => [one, a]);
+  if (subject.who.length > 1 && around.other.who.length === 1 && other !== undefined)
+    return subject.who.filter((a) => a !== other).map((a) => [a, other]);
+  return [parties.who];
 }

@@ -69,6 +69,14 @@ function nameStart(scene: Scene, noun: number): number {
   let core = false;
   for (let i = noun - 1; i >= Math.max(scene.from(noun), noun - 10); i--) {
     const word = scene.form(i);
+    // "all-weather" is three words.
+    const compound = scene.form(i - 1) === "-" ? partnerships.get(`${scene.form(i - 2)}-${word}`)?.rank : undefined;
+    if (compound !== undefined) {
+      i -= 2;
+      start = i;
+      if (compound === "1") core = true;
+      continue;
+    }
     const rank = partnerships.get(word)?.rank;
     if (rank !== undefined) {
       start = i;

@@ -1,8 +1,8 @@
 import type { TieStatus } from "../record.ts";
 import { Rel, Upos } from "../syntax/syntax.ts";
 import type { FoundTie } from "./found.ts";
-import { partiesAround, phraseStart, together } from "./parties.ts";
-import { dateNear, isUnreal, type Parties, type Scene } from "./scene.ts";
+import { pairsOf, partiesAround, phraseStart, together } from "./parties.ts";
+import { dateNear, isUnreal, NOBODY, type Parties, type Scene } from "./scene.ts";
 
 /** How far before "diplomatic relations" the verb that governs it may stand. */
 const VERB_REACH = 6;
@@ -23,11 +23,10 @@ export function findRelations(scene: Scene): FoundTie[] {
   const found: FoundTie[] = [];
   const { relations } = scene.words;
   for (let i = 0; i < scene.count; i++) {
-    const told = relations.get(scene.lemma(i));
+    const told = relations.get(scene.lemma(i)) ?? relations.get(scene.form(i));
     if (told === undefined) continue;
     if (told.noun !== undefined && scene.doc.syntax.upos[i] === Upos.NOUN) {
-      const tie = readRelation(scene, i);
-      if (tie) found.push(tie);
+      found.push(...readRelation(scene, i));
     } else if (told.recognise !== undefined || told.recognition !== undefined) {
       const tie = readRecognition(scene, i, told.recognition !== undefined);
       if (tie) found.push(tie);
@@ -36,7 +35,7 @@ export function findRelations(scene: Scene): FoundTie[] {
   return found;
 }
 
-function readRelation(scene: Scene, noun: number): FoundTie | null {
+function readRelation(scene: Scene, noun: number): FoundTie[] {
   const { relations } = scene.words;
   const first = phraseStart(scene, noun);
   let scope = false;
@@ -44,7 +43,7 @@ function readRelation(scene: Scene, noun: number): FoundTie | null {
   for (let i = first; i < noun; i++) {
     if (relations.get(scene.form(i))?.scope !== undefined) scope = true;
     if (scene.words.words.get(scene.form(i))?.doubt !== undefined) doubted = true;
-    if (scene.words.words.get(scene.form(i))?.no !== undefined) return null;
+    if (scene.words.words.get(scene.form(i))?.no !== undefined) return [];
   }
   // "diplomatic relations" of a convention's name
   if (
@@ -52,18 +51,19 @@ function readRelation(scene: Scene, noun: number): FoundTie | null {
     scene.doc.tokens.form[noun - 1] === "Diplomatic" &&
     scene.form(first - 1) === "on"
   )
-    return null;
+    return [];
   const deed = deedBefore(scene, first, noun);
-  if (!scope && (deed.word < 0 || !isPlain(scene, deed.word))) return null;
+  if (!scope && (deed.word < 0 || !isPlain(scene, deed.word))) return [];
   const anniversary = anniversaryBefore(scene, deed.word >= 0 ? deed.word : first);
-  if (deed.effect === "" && anniversary < 0) return null;
+  if (deed.effect === "" && anniversary < 0) return [];
   const around = partiesAround(scene, first, noun);
-  if (deed.word >= 0 && !deed.nominal && isUnreal(scene, deed.word)) return null;
-  if (deed.nominal && anniversary < 0 && isWished(scene, deed.word)) return null;
-  const subject: Parties = deed.word >= 0 && !deed.nominal ? scene.subject(deed.word) : { who: [], confidence: 1 };
+  if (deed.word >= 0 && !deed.nominal && isUnreal(scene, deed.word)) return [];
+  if (deed.nominal && anniversary < 0 && isWished(scene, deed.word)) return [];
+  const subject = deed.word < 0 ? NOBODY : deed.nominal ? possessor(scene, deed.word) : scene.subject(deed.word);
   const parties = together(scene, around, subject, deed.word >= 0 ? deed.word : first);
-  if (!scope && (parties.confidence < 0.8 || parties.who.some((a) => scene.actor(a).kind !== "state"))) return null;
-  if (parties.who.length < 2 || parties.who.length > 6) return null;
+  const pairs = pairsOf(around, subject, parties);
+  if (!scope && (parties.confidence < 0.8 || parties.who.some((a) => scene.actor(a).kind !== "state"))) return [];
+  if (parties.who.length < 2 || parties.who.length > 6) return [];
   const last = noun;
   const start = deed.word >= 0 ? Math.min(deed.word, first) : first;
   const status: TieStatus = doubted
@@ -74,9 +74,9 @@ function readRelation(scene: Scene, noun: number): FoundTie | null {
   const dated = deed.effect === "begin" || deed.effect === "restore" || sinceBefore(scene, noun);
   const since =
     dated && anniversary < 0 && status === "in-force" ? (dateNear(scene, start, last)?.time.value ?? null) : null;
-  return {
+  return pairs.map((pair) => ({
     kind: "diplomatic-relations",
-    parties: parties.who,
+    parties: pair,
     name: null,
     level: levelBehind(scene, noun),
     since,
@@ -88,7 +88,7 @@ function readRelation(scene: Scene, noun: number): FoundTie | null {
     saidIn: scene.saidIn(noun),
     why: `ties/relations: ${scene.doc.tokens.text.slice(scene.doc.tokens.start[start], scene.doc.tokens.end[last])}${anniversary >= 0 ? " (of its anniversary)" : ""}`,
     confidence: parties.confidence,
-  };
+  }));
 }
 
 /** The verb or noun that governs the relation: "establish diplomatic relations", "the establishment of diplomatic ties". */
@@ -105,7 +105,7 @@ function deedBefore(scene: Scene, first: number, noun: number): Deed {
     }
   }
   for (let i = first - 1; i >= Math.max(scene.from(noun), first - VERB_REACH); i--) {
-    const told = relations.get(scene.lemma(i));
+    const told = relations.get(scene.lemma(i)) ?? relations.get(scene.form(i));
     const effect = told?.verb ?? told?.plain;
     const upos = syntax.upos[i] as number;
     if (effect !== undefined && (upos === Upos.VERB || upos === Upos.AUX)) return { word: i, effect, nominal: false };
@@ -120,6 +120,13 @@ function deedBefore(scene: Scene, first: number, noun: number): Deed {
       return { word: verb, effect, nominal: false };
   }
   return { word: -1, effect: "", nominal: false };
+}
+
+/** "Chad's severing of": whose deed a noun tells. */
+function possessor(scene: Scene, noun: number): Parties {
+  if (scene.doc.syntax.upos[noun - 1] !== Upos.PART) return NOBODY;
+  const who = scene.partiesAt(noun - 2);
+  return who.length > 0 ? { who, confidence: 0.9 } : NOBODY;
 }
 
 function isPlain(scene: Scene, word: number): boolean {
@@ -173,19 +180,20 @@ function levelBehind(scene: Scene, noun: number): string | null {
 export function distinctionBefore(scene: Scene, verb: number): string | null {
   const { tokens, syntax } = scene.doc;
   let end = verb - 1;
+  let joined = false;
   while (end > scene.from(verb)) {
     const upos = syntax.upos[end] as number;
-    const relative =
-      upos === Upos.PART || upos === Upos.AUX || upos === Upos.ADV || upos === Upos.PRON || upos === Upos.SCONJ;
-    if (!relative) break;
+    const relative = upos === Upos.PART || upos === Upos.PRON || upos === Upos.SCONJ;
+    if (!relative && upos !== Upos.AUX && upos !== Upos.ADV) break;
+    joined ||= relative;
     end--;
   }
-  if (end === verb - 1 || (syntax.upos[end] !== Upos.NOUN && syntax.upos[end] !== Upos.PROPN)) return null;
+  if (!joined || syntax.upos[end] !== Upos.NOUN) return null;
   for (let i = end - 1; i >= Math.max(scene.from(verb), end - 7); i--) {
     const upos = syntax.upos[i] as number;
     if (scene.words.words.get(scene.form(i))?.distinction !== undefined)
       return tokens.text.slice(tokens.start[i], tokens.end[end]).replace(/\s+/g, " ");
-    if (upos === Upos.VERB || upos === Upos.AUX || upos === Upos.ADP) return null;
+    if (upos === Upos.VERB || upos === Upos.AUX || upos === Upos.ADP || upos === Upos.PUNCT) return null;
   }
   return null;
 }

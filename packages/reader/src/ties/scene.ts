@@ -14,8 +14,8 @@ export interface Parties {
 
 export const NOBODY: Parties = { who: [], confidence: 1 };
 
-/** How far back a pair of states is looked for that "the two countries" are. */
-const MEMORY = 60;
+/** How many words back a pair of states is looked for that "the two countries" are. */
+const MEMORY = 240;
 
 /** A story with the questions that this room asks of it. Words are numbers of words of the story. */
 export interface Scene {
@@ -68,8 +68,6 @@ export function sceneOf(
 ): Scene {
   const { tokens, syntax, story } = doc;
   const over = new Int32Array(tokens.count).fill(-1);
-  for (const [m, mention] of actors.mentions.entries())
-    for (let i = mention.first; i <= mention.last; i++) if (over[i] === -1) over[i] = m;
   const states = new Map<string, number>();
   for (const [a, actor] of actors.actors.entries())
     if (actor.kind === "state" && actor.country !== null && !states.has(actor.country)) states.set(actor.country, a);
@@ -87,6 +85,19 @@ export function sceneOf(
     }
   });
 
+  // The longest mention over a word that is a party; "China-ASEAN Partnership" is none, but China and ASEAN in it are.
+  for (const [m, mention] of actors.mentions.entries()) {
+    const isParty = mention.actors.some((a) => (partyOf[a] ?? -1) >= 0);
+    for (let i = mention.first; i <= mention.last; i++)
+      if (
+        over[i] === -1 ||
+        (isParty && !actors.mentions[over[i] as number]?.actors.some((a) => (partyOf[a] ?? -1) >= 0))
+      )
+        over[i] = m;
+  }
+  const isPair = actors.actors.map(
+    ({ kind, name }) => kind === "state" || (kind === "igo" && words.words.get(name.toLowerCase())?.bloc !== undefined),
+  );
   const cueEnds = new Set(statements.statements.map(({ cue }) => cue?.[1] ?? -1));
 
   function form(i: number): string {
@@ -127,8 +138,12 @@ export function sceneOf(
 
   function pairBefore(i: number): readonly number[] {
     const found: number[] = [];
-    for (let k = i - 1; k >= 0 && k > i - MEMORY * 6 && found.length < 2; k--)
-      for (const a of partiesAt(k)) if (!found.includes(a) && actors.actors[a]?.kind === "state") found.unshift(a);
+    const block = tokens.sentenceBlock[tokens.sentenceOf[i] as number] as number;
+    for (let k = i - 1; k >= 0 && k > i - MEMORY && found.length < 2; k--) {
+      const here = tokens.sentenceBlock[tokens.sentenceOf[k] as number] as number;
+      if (here < block - 2) break;
+      for (const a of partiesAt(k)) if (!found.includes(a) && isPair[a]) found.unshift(a);
+    }
     return found.length === 2 ? found : [];
   }
 
@@ -267,7 +282,9 @@ export function isUnreal(scene: Scene, verb: number): boolean {
     if (told.real !== undefined) return scene.words.words.get(scene.form(head - 1))?.no !== undefined;
     if (told.unreal !== undefined) return true;
     if (relation === Rel.acl && syntax.upos[head] !== Upos.VERB) {
-      // "the first country to establish" did; "a plan to establish" has not.
+      // "the first country to establish" did; "a plan to establish" and "may be the next to establish" have not.
+      for (let c = syntax.firstChild[head] as number; c >= 0; c = syntax.nextSibling[c] as number)
+        if (words.words.get(scene.form(c))?.modal !== undefined) return true;
       return false;
     }
     if (

@@ -1,6 +1,6 @@
 import { Rel, Upos } from "../syntax/syntax.ts";
 import type { FoundTie } from "./found.ts";
-import { partiesAround, phraseStart, together } from "./parties.ts";
+import { partiesAround, phraseStart } from "./parties.ts";
 import { distinctionBefore } from "./relations.ts";
 import { dateNear, isUnreal, NOBODY, type Scene } from "./scene.ts";
 
@@ -15,7 +15,7 @@ export function findTreaties(scene: Scene): FoundTie[] {
   const found: FoundTie[] = [];
   const { treaties } = scene.words;
   for (let i = 0; i < scene.count; i++) {
-    const told = treaties.get(scene.lemma(i));
+    const told = treaties.get(scene.lemma(i)) ?? treaties.get(scene.form(i));
     if (told === undefined) continue;
     let tie: FoundTie | null = null;
     const upos = scene.doc.syntax.upos[i];
@@ -39,14 +39,9 @@ function readTreaty(scene: Scene, noun: number): FoundTie | null {
   if (!named) return null;
   const around = partiesAround(scene, first, noun);
   const subject = deed.verb ? scene.subject(deed.word) : NOBODY;
-  const own = [...new Set([...subject.who, ...around.owner.who, ...around.other.who, ...around.all.who])];
-  const proper = tokens.form[noun]?.[0] === tokens.form[noun]?.[0]?.toUpperCase();
-  const parties =
-    own.length >= 2
-      ? { who: own, confidence: Math.min(subject.who.length ? subject.confidence : 0.9, 0.9) }
-      : proper && own.length === 1
-        ? { who: own, confidence: 0.75 }
-        : together(scene, around, subject, first);
+  const who = [...new Set([...subject.who, ...around.owner.who, ...around.other.who, ...around.all.who])];
+  const proper = /^[A-Z]/.test(tokens.form[noun] ?? "");
+  const parties = { who, confidence: subject.who.length > 0 ? Math.min(subject.confidence, 0.9) : 0.85 };
   if (parties.who.length === 0 || parties.who.length > 8 || (parties.who.length === 1 && !proper)) return null;
   const name = tokens.text.slice(tokens.start[start], tokens.end[end]).replace(/\s+/g, " ");
   const passage = Math.max(end, deed.word);
@@ -72,7 +67,8 @@ function deedOf(scene: Scene, first: number, noun: number): { word: number; effe
   const { treaties } = scene.words;
   const { syntax } = scene.doc;
   const verbEffect = (i: number) => {
-    const told = i < 0 || syntax.upos[i] !== Upos.VERB ? undefined : treaties.get(scene.lemma(i));
+    const told =
+      i < 0 || syntax.upos[i] !== Upos.VERB ? undefined : (treaties.get(scene.lemma(i)) ?? treaties.get(scene.form(i)));
     return told?.sign ?? told?.leave;
   };
   for (let i = first - 1; i >= Math.max(scene.from(noun), first - 4); i--) {
@@ -240,8 +236,9 @@ function membership(
   const who = members.filter((a) => a !== body && scene.actor(a).kind === "state");
   if (who.length === 0) return null;
   const mention = scene.actors.mentions[scene.mentionAt(organisation)];
-  const last = Math.max(word, mention?.last ?? organisation);
-  const first = Math.min(word, mention?.first ?? organisation);
+  if (mention?.form !== "name") return null;
+  const last = Math.max(word, mention.last);
+  const first = Math.min(word, mention.first);
   return {
     kind: "membership",
     parties: [...who, body],

@@ -123,7 +123,7 @@ export function partiesOf(
 
   /** The grammatical subject, wherever it stands. */
   function raised(verb: number, depth: number): readonly number[] {
-    const own = firstOf(verb, Rel.nsubj, Rel["nsubj:outer"]);
+    const own = firstOf(verb, Rel.nsubj, Rel["nsubj:outer"], Rel["nsubj:pass"]);
     if (own >= 0) {
       const subject = antecedent(own);
       return subject >= 0 ? [subject] : NOBODY;

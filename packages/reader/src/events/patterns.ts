@@ -25,7 +25,7 @@ export interface Pattern {
   readonly weight: number;
 }
 
-const WEIGHT = { word: 2, object: 3, oblique: 4, subject: 2, content: 1, case: 3 };
+const WEIGHT = { word: 2, object: 3, oblique: 5, subject: 2, content: 1, case: 3 };
 
 /**
  * Reads a pattern as the predicate tables write it: `impose +$sanction on`, `call for +$talk`, `urge ~ stop/halt`,
@@ -39,6 +39,8 @@ export function parsePattern(pattern: string, classes: ReadonlyMap<string, reado
   const add = (need: Need): void => {
     needs.push(need);
     weight += WEIGHT[need.kind];
+    // of two that ask for a noun, the one with fewer to choose from says more
+    if ("nouns" in need) weight += 0.5 / need.nouns.single.size;
   };
   for (let p = 0; p < parts.length; p++) {
     const part = parts[p] as string;

@@ -4,7 +4,7 @@ import { Rel, Upos, Xpos } from "../syntax/syntax.ts";
 import type { ContentRule, Line, Predicates } from "./lexicon.ts";
 import { type Modality, modalityOf } from "./modality.ts";
 import { partiesOf } from "./parties.ts";
-import type { Need } from "./patterns.ts";
+import type { Need, NounSet } from "./patterns.ts";
 import { type Tree, treeOf } from "./tree.ts";
 
 /** Who stands where: what the room needs to know of a story's actors, by index. */
@@ -159,22 +159,17 @@ export function readPredicates(doc: Parsed, predicates: Predicates, cast: Cast):
             if (tree.isNoun(c, need.nouns)) return true;
           return false;
         }
-        if (parties.objects(word).some((object) => nounOrPart(object, (noun) => tree.isNoun(noun, need.nouns))))
-          return true;
-        if (behindNoun(word, (noun) => tree.isNoun(noun, need.nouns)) >= 0) return true;
-        // "called them [liars]"
-        for (let c = syntax.firstChild[word] as number; c >= 0; c = syntax.nextSibling[c] as number)
-          if (syntax.deprel[c] === Rel.xcomp && tree.isNoun(c, need.nouns)) return true;
-        return false;
-      case "oblique":
-        return tree
-          .obliques(word)
-          .some(
-            ({ preposition, head }) =>
-              need.words.has(preposition) &&
-              head >= 0 &&
-              tree.conjuncts(head).some((noun) => tree.isNoun(noun, need.nouns)),
-          );
+        return holdsObject(need.nouns, word);
+      case "oblique": {
+        let particle = word + 1 < tokens.count && need.words.has(tree.lemma(word + 1));
+        for (const { preposition, head } of tree.obliques(word)) {
+          if (!need.words.has(preposition)) continue;
+          if (head < 0) particle = true;
+          else if (nounOrPart(head, (noun) => tree.isNoun(noun, need.nouns))) return true;
+        }
+        // "handed over two prisoners", "handed two prisoners over": the preposition is the verb's own
+        return particle && holdsObject(need.nouns, word);
+      }
       case "subject":
         return parties.subjects(word).some((subject) => nounOrPart(subject, (noun) => tree.isNoun(noun, need.nouns)));
       case "content": {
@@ -192,6 +187,17 @@ export function readPredicates(doc: Parsed, predicates: Predicates, cast: Cast):
         for (const preposition of need.words) if (tree.hasCase(word, preposition)) return true;
         return false;
     }
+  }
+
+  /** Whether a verb has one of these nouns as its object. */
+  function holdsObject(nouns: NounSet, verb: number): boolean {
+    const asked = (noun: number): boolean => tree.isNoun(noun, nouns);
+    if (parties.objects(verb).some((object) => nounOrPart(object, asked))) return true;
+    if (behindNoun(verb, asked) >= 0) return true;
+    // "called them [liars]"
+    for (let c = syntax.firstChild[verb] as number; c >= 0; c = syntax.nextSibling[c] as number)
+      if (syntax.deprel[c] === Rel.xcomp && asked(c)) return true;
+    return false;
   }
 
   /** The noun that is asked for right behind a verb, where the tree hangs it elsewhere: "lifted Friday a day-old [blockade]". */

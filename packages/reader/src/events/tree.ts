@@ -61,7 +61,7 @@ export function treeOf(doc: Parsed, verbForms: ReadonlyMap<string, string>): Tre
   /** What hangs on a noun with a preposition: "a treaty [with France]". */
   function below(noun: number, found: Oblique[], depth = 0): void {
     for (let c = firstChild[noun] as number; c >= 0; c = nextSibling[c] as number)
-      if (deprel[c] === Rel.nmod || deprel[c] === Rel.acl) {
+      if (deprel[c] === Rel.nmod || deprel[c] === Rel.acl || deprel[c] === Rel.obl) {
         const preposition = tree.caseOf(c);
         if (preposition) {
           found.push({ preposition, head: c, near: false });
@@ -113,17 +113,26 @@ export function treeOf(doc: Parsed, verbForms: ReadonlyMap<string, string>): Tre
         else if (relation === Rel.advmod && (firstChild[c] as number) < 0)
           near.push({ preposition: tree.lemma(c), head: -1, near: true });
         else if (CLAUSAL_OBLIQUE.has(relation)) {
-          const preposition = tree.caseOf(c);
-          if (preposition) near.push({ preposition, head: c, near: true });
+          // "out of Lebanon" stands with both of its prepositions
+          for (let g = firstChild[c] as number; g >= 0; g = nextSibling[g] as number)
+            if (deprel[g] === Rel.case || deprel[g] === Rel.mark) {
+              near.push({ preposition: tree.lemma(g), head: c, near: true });
+              for (let f = firstChild[g] as number; f >= 0; f = nextSibling[f] as number)
+                if (deprel[f] === Rel.fixed) near.push({ preposition: tree.lemma(f), head: c, near: true });
+            }
           if (upos[c] !== Upos.VERB) below(c, far);
         } else if (OBJECT.has(relation)) below(c, far);
       }
+      // "Israel reimposed blockades on …" read as one noun phrase
+      if (upos[word] === Upos.VERB && deprel[word] === Rel.amod && (head[word] as number) > word) below(head[word] as number, far);
       // "talks with Iran on the border with Iraq": what hangs below the nouns comes last
       const found = near.concat(far);
       oblique[word] = found;
       return found;
     },
     isPassive(verb) {
+      // "the president stepped down" taken for a passive: a past tense without "be" is none
+      if (xpos[verb] === Xpos.VBD && tree.child(verb, Rel["aux:pass"]) < 0) return false;
       for (let c = firstChild[verb] as number; c >= 0; c = nextSibling[c] as number) {
         const relation = deprel[c] as number;
         if (relation === Rel["nsubj:pass"] || relation === Rel["aux:pass"] || relation === Rel["csubj:pass"])

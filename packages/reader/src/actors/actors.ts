@@ -69,8 +69,11 @@ export function createActors(lexicon: Lexicon): ReadActors {
     for (; n < third.length; n++) readPronoun(doc, cast, third[n] as Pronoun);
     // "I am ready," the minister said: who speaks often comes after what is said.
     cast.found.sort((a, b) => a.core - b.core);
-    const spoken = pronouns.filter((pronoun) => pronoun.person !== 3).map((p) => [p.word, speakerAt(doc, cast, p, voices)] as const);
-    for (const [word, entity] of spoken) if (entity >= 0) cast.mention({ phrase: null, entity, first: word, last: word, core: word, form: "pronoun" });
+    const spoken = pronouns
+      .filter((pronoun) => pronoun.person !== 3)
+      .map((p) => [p.word, speakerAt(doc, cast, p, voices)] as const);
+    for (const [word, entity] of spoken)
+      if (entity >= 0) cast.mention({ phrase: null, entity, first: word, last: word, core: word, form: "pronoun" });
     return finish(doc, cast);
   };
 }
@@ -138,7 +141,11 @@ function finish(doc: Doc, cast: Cast): ActorsRead {
   const { tokens, story } = doc;
   const found = [...cast.found].sort((a, b) => a.first - b.first || b.last - a.last);
   const order = new Map<number, number>();
-  for (const f of found) if (!order.has(f.entity)) order.set(f.entity, order.size);
+  const spoken = new Set<number>();
+  for (const f of found) {
+    if (!order.has(f.entity)) order.set(f.entity, order.size);
+    if (f.form !== "adjective") spoken.add(f.entity);
+  }
   const spans: Span[][] = Array.from(order, () => []);
   const mentions: Mention[] = [];
   const mentionOf = new Int32Array(tokens.count).fill(-1);
@@ -146,7 +153,9 @@ function finish(doc: Doc, cast: Cast): ActorsRead {
   for (const f of found) {
     const actor = order.get(f.entity) as number;
     const entity = cast.entities[f.entity] as Entity;
-    (spans[actor] as Span[]).push([tokens.start[f.first] as number, tokens.end[f.last] as number]);
+    // An adjective tells of a state without speaking of it; it counts where nothing else names the state.
+    if (f.form !== "adjective" || !spoken.has(f.entity))
+      (spans[actor] as Span[]).push([tokens.start[f.first] as number, tokens.end[f.last] as number]);
     const head = cast.headOf(f);
     const m = mentions.length;
     const others = (f.others ?? []).map((e) => order.get(e) as number);

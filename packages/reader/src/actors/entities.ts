@@ -1,5 +1,6 @@
 import type { Doc } from "../doc.ts";
 import type { Abstention, ActorKind, Sector } from "../record.ts";
+import { Rel } from "../syntax/syntax.ts";
 import type { Setting } from "./items.ts";
 import type { BodyMeaning, Gender, Knowledge, PersonMeaning, PlaceMeaning, State } from "./knowledge.ts";
 import { fold } from "./names.ts";
@@ -182,8 +183,9 @@ export class Cast {
     role: string | null,
     plural: boolean,
     gender: Gender = null,
+    key = name,
   ): number {
-    return this.entity(`${kind}\t${country ?? ""}\t${name}`, () => ({
+    return this.entity(`${kind}\t${country ?? ""}\t${key}`, () => ({
       kind,
       name,
       country,
@@ -223,7 +225,17 @@ export class Cast {
       const adjective = tokens.form[phrase.core] as string;
       if (meaning.plural) return this.organ(adjective, code, formerly, null, "people", null, true);
       if (phrase.definite === "a" || phrase.definite === "this")
-        return this.organ(`${adjective} (one)`, code, formerly, "CVL", "person", null, false);
+        return this.organ(
+          adjective,
+          code,
+          formerly,
+          "CVL",
+          "person",
+          null,
+          false,
+          null,
+          `${adjective} at ${phrase.first}`,
+        );
     }
     if (meaning.by === "seat")
       return this.organ(
@@ -491,13 +503,19 @@ export class Cast {
     const surname = parts[parts.length - 1] as string;
     const candidates = this.bySurname.get(surname) ?? [];
     let best = -1;
+    let high = -Infinity;
     for (const c of candidates) {
       const entity = this.entities[c] as Entity;
       if (!compatible(parts, entity.parts)) continue;
       if (phrase.gender && entity.gender && phrase.gender !== entity.gender) continue;
-      if (best < 0 || entity.lastWord > (this.entities[best] as Entity).lastWord) best = c;
+      if (known?.country && entity.country && phrase.persons.length > 0 && known.country !== entity.country) continue;
+      // Of a family, the one the story is about, unless another was just named.
+      const score = Math.log2(1 + entity.count) - (phrase.first - entity.lastWord) / 60;
+      if (score > high) {
+        high = score;
+        best = c;
+      }
     }
-    void known;
     return best;
   }
 
@@ -509,6 +527,11 @@ export class Cast {
       this.give(this.entities[index] as Entity, phrases, phrase, role.role);
       return index;
     }
+    const subject = this.subjectOf(phrase);
+    if (subject >= 0) {
+      this.give(this.entities[subject] as Entity, phrases, phrase, role.role);
+      return subject;
+    }
     const again = this.again(phrase);
     if (again >= 0) return again;
     const { country, sector: theirs, igo } = this.affiliation(phrases, phrase);
@@ -516,24 +539,52 @@ export class Cast {
     const own = igo ? null : country;
     const text = phrase.roleText ?? role.role;
     const formerly = own ? this.formerly(phrase) : null;
-    let index: number;
-    if (role.form === "body" || role.form === "people" || phrase.plural) {
-      const kind =
-        role.form === "body" || ["MIL", "COP", "LEG", "JUD", "SPY", "REB", "UAF"].includes(role.sector)
-          ? kindOfBody(sector)
-          : "people";
-      index = this.organ(text, own, formerly, sector, kind, null, phrase.plural || role.form === "people");
-    } else {
-      const definite = phrase.definite === "the" || phrase.definite === "poss" || phrase.definite === null;
-      index = definite
-        ? this.organ(text, own, formerly, sector, "person", text, false, role.gender)
-        : this.organ(`${text} (${phrase.first})`, own, formerly, sector, "person", text, false, role.gender);
-      (this.entities[index] as Entity).name = text;
-    }
+    const many = phrase.plural || role.form === "people";
+    const group = many || role.form === "body";
+    const kind = !group ? "person" : role.form === "body" || ARMS.has(role.sector) ? kindOfBody(sector) : "people";
+    // The organs of a state are the same ones every time; of a crowd, a company or an official there may be another.
+    const lasting =
+      phrase.definite === "the" ||
+      (STATE_ORGANS.has(sector) && (role.form === "body" || (many && phrase.state !== null))) ||
+      (!group && phrase.definite === null);
+    const whose = this.possessor(phrase);
+    const key = whose >= 0 ? `${text} of ${whose}` : lasting ? text : `${text} at ${phrase.first}`;
+    const index = this.organ(text, own, formerly, sector, kind, group ? null : text, many, role.gender, key);
     const entity = this.entities[index] as Entity;
     if (igo) entity.cameo = igo;
     for (const noun of nounsOf(text)) entity.nouns.add(noun);
     return index;
+  }
+
+  /** The entity of "his" in "his wife"; -1 where the phrase has no such word or it stands for no one. */
+  private possessor(phrase: Phrase): number {
+    if (phrase.definite !== "poss") return -1;
+    return this.standsFor.get(phrase.first) ?? (phrase.of >= 0 ? (this.entityOf[phrase.of] as number) : -1);
+  }
+
+  /** "Wang is the foreign minister": the person of whom the phrase is said; -1 where it is said of no one. */
+  private subjectOf(phrase: Phrase): number {
+    if (phrase.plural || (phrase.role?.form !== "office" && phrase.role?.form !== "person")) return -1;
+    const { syntax } = this.doc;
+    const head = this.headOf({ ...phrase, phrase: null, entity: -1, form: "nominal" });
+    let subject = -1;
+    let copula = false;
+    for (let child = syntax.firstChild[head] as number; child !== -1; child = syntax.nextSibling[child] as number) {
+      const relation = syntax.deprel[child];
+      if (relation === Rel.cop) copula = true;
+      else if (relation === Rel.nsubj) subject = child;
+      else if (relation === Rel.advmod && /^(not|n't|never)$/i.test(this.doc.tokens.form[child] as string)) return -1;
+    }
+    if (!copula || subject < 0) return -1;
+    for (let f = this.found.length - 1; f >= 0; f--) {
+      const found = this.found[f] as Found;
+      if (found.core < subject - 12) break;
+      if (this.headOf(found) === subject) {
+        const entity = this.entities[found.entity] as Entity;
+        return entity.kind === "person" && !entity.plural ? found.entity : -1;
+      }
+    }
+    return -1;
   }
 
   /** "the minister": someone named before who holds the office. */
@@ -541,6 +592,7 @@ export class Cast {
     if (phrase.definite !== "the" && phrase.definite !== "this") return -1;
     const role = phrase.role;
     if (!role || phrase.country || phrase.of >= 0) return -1;
+    for (let i = phrase.first + 1; i < phrase.core; i++) if (OTHER.test(this.doc.tokens.form[i] as string)) return -1;
     const noun = nounsOf(phrase.roleText ?? role.role)[0] ?? "";
     let best = -1;
     for (let e = 0; e < this.entities.length; e++) {
@@ -612,6 +664,12 @@ const DOMESTIC: ReadonlySet<Sector> = new Set<Sector>([
   "CRM",
   "REL",
 ]);
+
+/** "the other men" are not the men of before. */
+const OTHER = /^(other|another|new|next|second|third|remaining|rest|many|most|countless)$/i;
+
+const ARMS: ReadonlySet<Sector> = new Set<Sector>(["MIL", "COP", "LEG", "JUD", "SPY", "REB", "UAF"]);
+const STATE_ORGANS: ReadonlySet<Sector> = new Set<Sector>(["GOV", "MIL", "COP", "LEG", "JUD", "SPY"]);
 
 /** "deputy foreign minister" can be told again as "minister", "foreign minister" and in full. */
 function nounsOf(role: string): string[] {

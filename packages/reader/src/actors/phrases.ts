@@ -1,6 +1,6 @@
 import type { Doc } from "../doc.ts";
 import type { Sector } from "../record.ts";
-import { Upos } from "../syntax/syntax.ts";
+import { Rel, Upos } from "../syntax/syntax.ts";
 import { type Item, isCapital } from "./items.ts";
 import type { Gender, Knowledge, PersonMeaning, RoleMeaning, StateMeaning } from "./knowledge.ts";
 
@@ -68,7 +68,7 @@ export function findPhrases(doc: Doc, knowledge: Knowledge, items: readonly Item
     if (tag === Upos.ADJ || tag === Upos.NUM) return true;
     if (tag === Upos.NOUN)
       return syntax.head[i] !== -1 && (syntax.head[i] as number) > i && (syntax.head[i] as number) <= i + 3;
-    if (tag === Upos.VERB || tag === Upos.ADV)
+    if (tag === Upos.VERB ? syntax.deprel[i] === Rel.amod : tag === Upos.ADV)
       return (syntax.head[i] as number) > i && (syntax.head[i] as number) <= i + 3 && /(ed|ing|ly|en)$/.test(l);
     return false;
   };
@@ -141,10 +141,14 @@ export function findPhrases(doc: Doc, knowledge: Knowledge, items: readonly Item
     }
     const left = first - 1 >= sentence ? lower(first - 1) : "";
     if (left === "the") phrase.definite = "the";
-    else if (head.type !== "role" && head.type !== "name" && head.type !== "person" && !head.state?.plural)
+    else if (head.type !== "role" && !head.state?.plural && !before.some((x) => x.type === "role"))
       phrase.definite = null;
     else if (left === "a" || left === "an") phrase.definite = "a";
-    else if (left === "this" || left === "that" || left === "these" || left === "those") phrase.definite = "this";
+    else if (
+      syntax.upos[first - 1] === Upos.DET &&
+      (left === "this" || left === "that" || left === "these" || left === "those")
+    )
+      phrase.definite = "this";
     else if (
       left === "his" ||
       left === "her" ||
@@ -286,6 +290,26 @@ function attach(doc: Doc, knowledge: Knowledge, phrases: Phrase[]): void {
         next.role = null;
         continue;
       }
+      // "University of Southern California", "Bank of Thailand": with capitals, what follows is part of the name.
+      if (
+        link === "of" &&
+        role.form === "body" &&
+        !phrase.plural &&
+        phrase.kind === "role" &&
+        !STATELY.has(role.sector) &&
+        isCapital(tokens.form[phrase.item.last] as string) &&
+        isCapital(tokens.form[next.item.first] as string)
+      ) {
+        phrase.kind = "body";
+        phrase.nameFirst =
+          phrase.before.find((x) => isCapital(tokens.form[x.first] as string) && x.type !== "state")?.first ??
+          phrase.item.first;
+        phrase.nameLast = next.last;
+        phrase.last = next.last;
+        phrase.country ??= next.country;
+        next.nested = true;
+        continue;
+      }
       const hosted = link === "to" && HOSTED.test(role.role);
       const placed = link === "in" || link === "at" || link === "from" || link === "on";
       if (placed && next.kind !== "place" && next.kind !== "state" && next.kind !== "body") continue;
@@ -308,6 +332,9 @@ function attach(doc: Doc, knowledge: Knowledge, phrases: Phrase[]): void {
   }
   for (let p = 0; p + 1 < phrases.length; p++) apposition(doc, phrases, p);
 }
+
+/** Sectors whose bodies belong to the state that "of" names, and do not have it in their name. */
+const STATELY: ReadonlySet<Sector> = new Set<Sector>(["GOV", "MIL", "COP", "LEG", "SPY", "PTY", "REB", "UAF", "OPP"]);
 
 const PREPOSITIONS = new Set(["of", "for", "to", "in", "at", "from", "with", "on"]);
 const MINISTERIAL =
@@ -351,7 +378,12 @@ function apposition(doc: Doc, phrases: Phrase[], p: number): void {
     return;
   }
   if (gap !== 1 || opener !== ",") return;
-  if (!/^[,.;:)—–]$|^(who|said|says|told|and|--)$/.test(closer)) return;
+  const { syntax } = doc;
+  const tree =
+    syntax.deprel[other.core] === Rel.appos &&
+    (syntax.head[other.core] as number) >= one.first &&
+    (syntax.head[other.core] as number) <= one.last;
+  if (!tree && !/^[,.;:)—–]$|^(who|said|says|told|and|--)$/.test(closer)) return;
   const person = (x: Phrase) => x.kind === "person" && !x.plural && x.nameFirst >= 0;
   const nominal = (x: Phrase) =>
     x.kind === "role" && x.role !== null && !x.plural && (x.role.form === "office" || x.role.form === "person");

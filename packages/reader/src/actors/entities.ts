@@ -327,6 +327,7 @@ export class Cast {
     const known = this.known(phrase, parts);
     let index = this.namesake(parts, phrase, known);
     const title = phrase.role;
+    if (index < 0 && !title && !known && phrase.same < 0 && !this.isPerson(phrase)) return -1;
     if (index < 0) {
       index = this.entities.length;
       this.entities.push({
@@ -370,6 +371,43 @@ export class Cast {
     return index;
   }
 
+  /** Whether a capitalised name that nothing introduces is a person's: by a given name, by what the person does, by the words of the name. */
+  private isPerson(phrase: Phrase): boolean {
+    if (phrase.gender) return true;
+    const { tokens, syntax } = this.doc;
+    const { common, given, words } = this.knowledge;
+    const first = fold(tokens.form[phrase.nameFirst] as string);
+    const last = (tokens.form[phrase.nameLast] as string).toLowerCase();
+    if (words.get("thing")?.has(last)) return false;
+    if (words.get("group-adjective")?.has(this.text(phrase.nameFirst, phrase.nameLast))) return false;
+    let plain = 0;
+    let count = 0;
+    for (let i = phrase.nameFirst; i <= phrase.nameLast; i++) {
+      const form = tokens.form[i] as string;
+      if (!/^\p{L}/u.test(form)) continue;
+      count++;
+      if (words.get("group-adjective")?.has(form)) return false;
+      if (common.has(form.toLowerCase()) || (form.length > 1 && form === form.toUpperCase() && !form.includes(".")))
+        plain++;
+    }
+    const initials = count > 1 && /^\p{Lu}\.?$/u.test(tokens.form[phrase.nameFirst + 1] as string);
+    if (count > 1 && (given.has(first) || initials)) return plain < count;
+    const head = this.headOf({ ...phrase, phrase: null, entity: -1, form: "name" });
+    const relation = syntax.deprel[head];
+    const verb = syntax.head[head] as number;
+    const acts =
+      (relation === Rel.nsubj && verb >= 0 && words.get("saying")?.has((tokens.form[verb] as string).toLowerCase())) ||
+      tokens.form[phrase.last + 1] === "who" ||
+      (tokens.form[phrase.last + 1] === "," &&
+        (tokens.form[phrase.last + 2] === "who" || /^\d\d$/.test(tokens.form[phrase.last + 2] ?? "")));
+    if (acts) return plain < count;
+    const subject = relation === Rel.nsubj || relation === Rel["nsubj:pass"] || relation === Rel["nmod:poss"];
+    if (count === 1) return plain === 0 && relation !== Rel.compound && (given.has(first) || subject);
+    if (plain > 0) return false;
+    const before = phrase.first > 0 ? (tokens.form[phrase.first - 1] as string).toLowerCase() : "";
+    return count <= 4 && phrase.definite === null && before !== "in" && before !== "at";
+  }
+
   private sectorThen(person: PersonMeaning): Sector {
     if (this.setting.month && person.to && person.to < this.setting.month) return "ELI";
     return person.sector;
@@ -410,7 +448,8 @@ export class Cast {
     const owner = phrase.of >= 0 ? phrases[phrase.of] : undefined;
     for (const x of bodies) {
       if (x.body) {
-        if (x.body.sector === "IGO") igo = x.body.cameo;
+        if (x.body.kind === "people") country ??= x.body.country;
+        else if (x.body.sector === "IGO") igo = x.body.cameo;
         else {
           sector = x.body.sector;
           country ??= x.body.country;
@@ -521,7 +560,7 @@ export class Cast {
 
   private readRole(phrases: readonly Phrase[], phrase: Phrase): number {
     const role = phrase.role;
-    if (!role) return -1;
+    if (!role || role.form === "suffix") return -1;
     if (phrase.same >= 0 && (this.entityOf[phrase.same] as number) >= 0) {
       const index = this.entityOf[phrase.same] as number;
       this.give(this.entities[index] as Entity, phrases, phrase, role.role);

@@ -76,12 +76,16 @@ export class Capitals {
   private readonly doc: Doc;
   private readonly knowledge: Knowledge;
   private readonly timeOf: Int32Array;
+  private readonly neverNames: ReadonlySet<string>;
+  private readonly particles: ReadonlySet<string>;
   /** 1: the block is set in capitals or title case, where capitals say nothing. */
   private readonly loud: Uint8Array;
 
   constructor(doc: Doc, times: TimesRead, knowledge: Knowledge) {
     this.doc = doc;
     this.timeOf = times.timeOf;
+    this.neverNames = knowledge.words.get("never-name") ?? new Set();
+    this.particles = knowledge.words.get("particle") ?? new Set();
     this.knowledge = knowledge;
     const { tokens } = doc;
     this.loud = new Uint8Array(tokens.sentenceCount);
@@ -115,18 +119,19 @@ export class Capitals {
       return false;
     const sentence = tokens.sentenceOf[i] as number;
     const lower = form.toLowerCase();
-    if (this.knowledge.words.get("never-name")?.has(lower)) return false;
+    if (this.neverNames.has(lower)) return false;
+    const opens = tokens.sentenceStart[sentence] === i || opensQuotation(tokens.form[i - 1]);
+    if (opens && this.knowledge.common.has(lower) && !this.knowledge.given.has(lower)) return false;
     if (tag === Upos.PROPN) return true;
     if (this.loud[sentence]) return false;
-    if (tokens.sentenceStart[sentence] === i || opensQuotation(tokens.form[i - 1]))
-      return tag === Upos.X && this.knowledge.given.has(fold(form));
+    if (opens) return tag === Upos.X && this.knowledge.given.has(fold(form));
     return form.length > 1;
   }
 
   /** The last word of the run of name words that begins at `i`: "Condoleezza Rice", "Luiz Inacio Lula da Silva", "George W. Bush". */
   runEnd(i: number, covered: Uint8Array): number {
     const { tokens } = this.doc;
-    const particles = this.knowledge.words.get("particle") ?? new Set();
+    const { particles } = this;
     const sentence = tokens.sentenceOf[i];
     const within = (j: number) => j < tokens.count && tokens.sentenceOf[j] === sentence;
     let last = i;
@@ -468,6 +473,7 @@ function outweighs(
 
 /** A noun of role that stands as one: "left-wing conservative policy" holds none. */
 function isRole(role: RoleMeaning, doc: Doc, first: number, last: number): boolean {
+  if (role.form === "suffix") return isCapital(doc.tokens.form[last] as string);
   const tag = doc.syntax.upos[last];
   if (tag === Upos.NOUN || tag === Upos.PROPN || tag === Upos.X) return true;
   if (first !== last) return tag !== Upos.VERB;

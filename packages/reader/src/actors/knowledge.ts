@@ -72,7 +72,7 @@ export interface PersonMeaning {
 
 export type Gender = "m" | "f" | null;
 
-export const ROLE_FORMS = ["office", "person", "people", "body"] as const;
+export const ROLE_FORMS = ["office", "person", "people", "body", "suffix"] as const;
 export type RoleForm = (typeof ROLE_FORMS)[number];
 
 export interface RoleMeaning {
@@ -107,6 +107,8 @@ export interface Knowledge {
   readonly bySurname: (surname: string) => readonly PersonMeaning[];
   /** Folded given name → gender. */
   readonly given: ReadonlyMap<string, Gender>;
+  /** Words in small letters that are more often no name. */
+  readonly common: ReadonlySet<string>;
   /** "foreign affairs" → the sector of its ministry. */
   readonly portfolios: ReadonlyMap<string, Sector>;
   /** Lists of words the room's rules ask for, by their name in words.tsv. */
@@ -142,13 +144,15 @@ export function openKnowledge(lexicon: Lexicon): Knowledge {
       own.set(name, (own.get(name) ?? one) === one ? one : null);
     }
   for (const [name, gender] of own) given.set(name, gender);
+  const common = new Set<string>();
+  for (const [list = ""] of lexicon.table("actors/common-words")) for (const word of list.split("|")) common.add(word);
   const words = new Map<string, ReadonlySet<string>>();
   for (const [name = "", list = ""] of lexicon.table("actors/words"))
     words.set(name, new Set([...(words.get(name) ?? []), ...list.split("|")]));
   const portfolios = new Map<string, Sector>();
   for (const [sector = "", list = ""] of lexicon.table("actors/portfolios"))
     for (const name of list.split("|")) portfolios.set(name, sectorOf("actors/portfolios", sector) ?? "GOV");
-  return { names, states, dissolved, bySurname, given, portfolios, words };
+  return { names, states, dissolved, bySurname, given, common, portfolios, words };
 }
 
 function readStates(lexicon: Lexicon, names: Trie<Meaning>): Map<string, State> {
@@ -219,7 +223,7 @@ function readPlaces(lexicon: Lexicon, names: Trie<Meaning>): void {
 }
 
 function readBodies(lexicon: Lexicon, names: Trie<Meaning>): void {
-  for (const table of ["actors/organisations", "actors/armed-groups", "actors/parties"])
+  for (const table of ["actors/organisations", "actors/armed-groups", "actors/parties", "actors/peoples"])
     for (const [cameo = "", kind = "", country = "", sector = "", list = "", members = ""] of lexicon.table(table)) {
       const [name = ""] = list.split("|");
       const what: BodyMeaning = {

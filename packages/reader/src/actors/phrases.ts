@@ -78,7 +78,8 @@ export function findPhrases(doc: Doc, knowledge: Knowledge, items: readonly Item
     const gap = b.first - a.last - 1;
     if (gap > 3) return false;
     for (let i = a.last + 1; i < b.first; i++) if (!modifies(i)) return false;
-    if (a.type === "name" || a.type === "person") return gap === 0 && b.type === "role" && b.role?.form === "body";
+    if (a.type === "name" || a.type === "person")
+      return gap === 0 && b.type === "role" && (b.role?.form === "body" || b.role?.form === "suffix");
     if (b.type === "name" || b.type === "person") {
       if (gap > 0 && !(gap === 1 && a.type === "role" && form(a.last + 1) === "-")) return false;
       if (a.type === "role") return true;
@@ -199,7 +200,7 @@ export function findPhrases(doc: Doc, knowledge: Knowledge, items: readonly Item
       phrase.roleText = roleText(doc, before, head, formers);
       const named = before[before.length - 1];
       // "Jilin Petrochemical Company": a name and the noun of a body, all in capitals, are the name of a body.
-      if (named?.type === "name" && head.role.form === "body" && isCapital(form(head.last))) {
+      if (named?.type === "name" && bodily(head.role) && isCapital(form(head.last))) {
         let from = named.first;
         for (let b = before.length - 2; b >= 0; b--) {
           const x = before[b] as Item;
@@ -210,7 +211,7 @@ export function findPhrases(doc: Doc, knowledge: Knowledge, items: readonly Item
         phrase.nameLast = head.last;
       } else if (
         (named?.type === "place" || (named?.type === "state" && named.state?.by !== "adjective")) &&
-        head.role.form === "body" &&
+        bodily(head.role) &&
         isCapital(form(head.last)) &&
         named.last === head.first - 1
       ) {
@@ -262,6 +263,11 @@ export function findPhrases(doc: Doc, knowledge: Knowledge, items: readonly Item
   }
   attach(doc, knowledge, phrases);
   return phrases;
+}
+
+/** A noun that ends the name of a body: "Company", "Council". */
+function bodily(role: RoleMeaning): boolean {
+  return role.form === "body" || role.form === "suffix";
 }
 
 /** What follows a head: "president of France", "spokesman for the foreign ministry", "Minister of Foreign Affairs"; and appositions. */

@@ -49,6 +49,7 @@ const SETTING = new Set([
   "though",
   "because",
 ]);
+const WHEN = new Set(["when", "if", "although", "though", "while", "once", "as", "unless", "until"]);
 const NOMINATIVE = new Set(["he", "she", "they", "we", "i"]);
 const CONTRAST = new Set(["while", "whereas", "although", "though"]);
 const NOMINAL = new Set<number>([Upos.NOUN, Upos.PROPN, Upos.PRON, Upos.NUM, Upos.DET]);
@@ -96,7 +97,7 @@ function mistaken(reading: Reading, w: number): boolean {
   const owned = doc.syntax.xpos[before];
   if (
     owned === Xpos.POS ||
-    owned === Xpos["PRP$"] ||
+    owned === Xpos.PRP$ ||
     owned === Xpos.DT ||
     tree.upos(before) === Upos.ADJ ||
     tree.upos(before) === Upos.ADP
@@ -146,6 +147,13 @@ export function verbGroup(tree: Tree, v: number, catenatives?: ReadonlySet<strin
 }
 
 function isPassive(tree: Tree, v: number): boolean {
+  // "when asked about it", "Asked about it": a tagger takes it for a past tense
+  if (
+    tree.child(v, Rel.nsubj, Rel.aux) < 0 &&
+    (v === tree.sentenceFirst(v) || WHEN.has(tree.lower(v - 1))) &&
+    tree.lower(v).endsWith("ed")
+  )
+    return true;
   return (
     tree.doc.syntax.xpos[v] === Xpos.VBN &&
     (tree.child(v, Rel["aux:pass"], Rel["nsubj:pass"]) >= 0 ||
@@ -276,7 +284,7 @@ function rightContent(reading: Reading, v: number, cue: Cue, from: number): Righ
   if (colon) return { words: colon, cueLast: v };
   const object = tree.child(v, Rel.obj, Rel.iobj);
   if (frames & Frame.whom && from <= end) {
-    const whom = addresseeEnd(reading, v, from, end);
+    const whom = addresseeEnd(reading, from, end);
     if (whom >= from) {
       const p = skipCircumstances(reading, v, whom + 1, end);
       const clause =
@@ -389,7 +397,7 @@ function joinedRight(reading: Reading, v: number, cue: Cue, end: number): Right 
 }
 
 /** The last word of the one who is told: "told [reporters] that", "assured [the people of Taiwan] that"; before `from` where there is none. */
-function addresseeEnd(reading: Reading, v: number, from: number, end: number): number {
+function addresseeEnd(reading: Reading, from: number, end: number): number {
   const { tree } = reading;
   const to = tree.lower(from) === "to" ? from + 1 : from;
   if (to > end) return from - 1;
@@ -783,38 +791,43 @@ function goesOn(reading: Reading, v: number, conjunct: number): boolean {
   return doc.syntax.xpos[group[0]] === doc.syntax.xpos[mine[0]] || doc.syntax.xpos[conjunct] === doc.syntax.xpos[v];
 }
 
-/** "X was accused of …", "X is expected to …", "reported by X" */
+/** "X was accused of …", "X is expected to …", "reported by X", "known as X", "was asked about …" */
 function readPassive(reading: Reading, v: number, cue: Cue, group: Words): Attribution | null {
   const { tree } = reading;
   const end = clauseEnd(reading, v, v + 1);
   const agent = agentOf(tree, v, end);
   const source = agent < 0 ? null : sourceSpan(reading, agent, v, group);
+  const attribution = (content: Words[], cueLast = v): Attribution => ({
+    cue: [group[0], cueLast],
+    head: v,
+    source,
+    sourceHead: agent,
+    content,
+  });
   const subject = tree.child(v, Rel["nsubj:pass"], Rel.nsubj, Rel["csubj:pass"]);
-  const rel = tree.rel(v);
-  const content: Words[] = [];
-  if (cue.frames & Frame.passiveRaise && tree.child(v, Rel.xcomp, Rel.ccomp) > v) {
-    const complement = tree.child(v, Rel.xcomp, Rel.ccomp);
-    if (subject >= 0 && subject < v) content.push(subjectWords(tree, subject, group[0]));
-    content.push([Math.max(v + 1, tree.left(complement)), extend(reading, v, complement, end)]);
-  } else if (
+  const before = subject >= 0 && subject < v ? subjectWords(tree, subject, group[0]) : null;
+  const noun = tree.rel(v) === Rel.acl && tree.head(v) < v ? tree.head(v) : -1;
+  const described = before ?? (noun >= 0 ? ([tree.left(noun), trimRight(tree, group[0] - 1)] as Words) : null);
+  if (cue.frames & Frame.passiveAs && tree.lower(v + 1) === "as" && v + 2 <= end && described)
+    return attribution([described, [v + 2, phraseEnd(reading, v, v + 1, end)]], v + 1);
+  const complement = tree.child(v, Rel.xcomp, Rel.ccomp);
+  if (cue.frames & Frame.passiveRaise && complement > v && complement <= end) {
+    const right: Words = [Math.max(v + 1, tree.left(complement)), extend(reading, v, complement, end)];
+    return attribution(before ? [before, right] : [right]);
+  }
+  const joined = joinedRight(reading, v, cue, end);
+  if (joined) return attribution([joined.words], joined.cueLast);
+  // "was asked whether", "was told that": its subject is the one who was told
+  const right = markedAt(reading, v, skipCircumstances(reading, v, v + 1, end), cue.frames, end);
+  if (right) return attribution([right]);
+  if (cue.frames & Frame.whom) return null;
+  if (
     cue.frames & (Frame.np | Frame.passiveNp | Frame.npto) &&
-    subject >= 0 &&
-    subject < v &&
-    tree.upos(subject) !== Upos.PRON
-  ) {
-    if (agent < 0 && !(cue.frames & Frame.passiveNp) && tree.rel(subject) !== Rel["nsubj:pass"]) return null;
-    content.push(subjectWords(tree, subject, group[0]));
-  } else if (cue.frames & (Frame.np | Frame.passiveNp) && rel === Rel.acl && tree.head(v) < v && agent >= 0) {
-    const noun = tree.head(v);
-    content.push([tree.left(noun), trimRight(tree, group[0] - 1)]);
-  }
-  if (content.length === 0) {
-    const p = skipCircumstances(reading, v, v + 1, end);
-    const clause = markedAt(reading, v, p, cue.frames, end);
-    if (!clause) return null;
-    content.push(clause);
-  }
-  return { cue: group, head: v, source, sourceHead: agent, content };
+    described &&
+    (agent >= 0 || cue.frames & Frame.passiveNp)
+  )
+    return attribution([described]);
+  return null;
 }
 
 function agentOf(tree: Tree, v: number, end: number): number {

@@ -13,6 +13,7 @@ export const Frame = {
   raise: 256,
   passiveRaise: 512,
   passiveNp: 1024,
+  passiveAs: 8192,
   /** A verb of words, not of thought: what stands before "…, X said" may be its content without quotation marks. */
   says: 2048,
   /** A poll, a paper, a record may be its source. */
@@ -101,6 +102,7 @@ function readFrames(cell: string, table: string): { bits: number; with: string[]
     if (name.startsWith("+")) prepositions.push(name.slice(1));
     else if (passive && name === "raise") bits |= Frame.passiveRaise;
     else if (passive && name === "np") bits |= Frame.passiveNp;
+    else if (passive && name === "as") bits |= Frame.passiveAs;
     else if (name in Frame) bits |= Frame[name as keyof typeof Frame];
     else throw new Error(`lexicon table statements/${table}: there is no frame "${name}"`);
   }

@@ -156,7 +156,7 @@ function readNoun(reading: Reading, n: number, cue: Cue): Attribution | null {
       };
     }
   }
-  if (syntax.xpos[mark] === Xpos["PRP$"])
+  if (syntax.xpos[mark] === Xpos.PRP$)
     return { cue: [mark + 1, right.cueLast], head: n, source: [mark, mark], sourceHead: mark, content: [right.words] };
   if (syntax.xpos[mark] !== Xpos.POS || mark <= first) return null;
   let begin = mark - 1;

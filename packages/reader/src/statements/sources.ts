@@ -98,7 +98,13 @@ function nearby(reading: Reading, v: number, group: Words): number {
   const first = tree.sentenceFirst(v);
   const last = tree.sentenceLast(v);
   const own = quotations.quotationOf[v] as number;
-  const before = group[0] - 1;
+  // "Said Ellis: “…”"
+  if (group[0] === first && tree.isFinite(v) && (tree.upos(v + 1) === Upos.PROPN || tree.upos(v + 1) === Upos.DET))
+    return sourceAfter(reading, v, last)?.head ?? -1;
+  let before = group[0] - 1;
+  // "a poll released Saturday found"
+  while (before > first && ((reading.times.timeOf[before] as number) >= 0 || tree.upos(before) === Upos.ADV)) before--;
+  if (before < group[0] - 1 && before > first && reading.doc.syntax.xpos[before] === Xpos.VBN) before--;
   if (
     before >= first &&
     NAMES.has(tree.upos(before)) &&

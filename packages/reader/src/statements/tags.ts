@@ -367,7 +367,7 @@ function closingAt(reading: Reading, sentenceFirst: number, comma: number, last:
   if (!(cue.frames & Frame.says) && inserted && !finiteBetween(reading, sentenceFirst, last)) return null;
   return {
     verb: v,
-    first: source[0] < v ? source[0] : v,
+    first: Math.min(source[0], v),
     last: Math.max(v, inverted ? source[1] : v),
     source,
     sourceHead,

@@ -1,6 +1,6 @@
 import type { DateValue } from "../record.ts";
 import { Rel, Upos, Xpos } from "../syntax/syntax.ts";
-import { NOBODY, type Parties, type Scene } from "./scene.ts";
+import { NOBODY, type Parties, type Scene, speaksForState } from "./scene.ts";
 
 /** A promise as one passage tells it. */
 export interface FoundCommitment {
@@ -68,11 +68,7 @@ function readPromise(scene: Scene, verb: number, found: FoundCommitment[], taken
   }
   const object = scene.hasChild(verb, Rel.obj);
   const lemma = scene.lemma(verb);
-  if (
-    object >= 0 &&
-    (lemma === "pledge" || lemma === "promise" || lemma === "guarantee" || lemma === "offer") &&
-    !taken.has(verb)
-  ) {
+  if (object >= 0 && scene.words.promises.get(lemma)?.gives !== undefined && !taken.has(verb)) {
     taken.add(verb);
     const last = clauseEnd(scene, verb, object);
     const first = syntax.leftEdge[object] as number;
@@ -131,7 +127,13 @@ function add(
   sure: number,
   most = Number.POSITIVE_INFINITY,
 ): void {
-  if (taken.has(verb) || scene.words.promises.get(scene.lemma(verb))?.idle !== undefined) return;
+  if (
+    isNegated(scene, verb) ||
+    isConditional(scene, verb) ||
+    taken.has(verb) ||
+    scene.words.promises.get(scene.lemma(verb))?.idle !== undefined
+  )
+    return;
   taken.add(verb);
   const { syntax } = scene.doc;
   // What is promised begins at its verb, or at the adverb before it ("jointly contribute").
@@ -226,6 +228,14 @@ function clauseEnd(scene: Scene, verb: number, from: number): number {
     )
       end = Math.min(end, left - 1);
   }
+  // ", the minister said on Friday" is not promised.
+  for (let i = from + 1; i < end; i++) {
+    if (!scene.endsCue(i)) continue;
+    let comma = i;
+    while (comma > from && scene.form(comma) !== ",") comma--;
+    if (comma > from) end = comma - 1;
+    break;
+  }
   while (end > from) {
     const upos = syntax.upos[end] as number;
     if (upos === Upos.PUNCT || upos === Upos.CCONJ || upos === Upos.SCONJ) end--;
@@ -240,12 +250,36 @@ function doerOf(scene: Scene, verb: number, at: number): Parties {
   const head = nearestSubject(scene, verb, at);
   if (head < 0 || head > at || syntax.upos[head] === Upos.VERB) return NOBODY;
   // "the decision of China will": the doer is the head of its phrase, not a name inside it.
-  const own = scene.partiesAt(head).length > 0;
+  const mention = scene.actors.mentions[scene.mentionAt(head)];
+  const own = mention !== undefined && (mention.form === "name" || mention.form === "pronoun");
+  if (asks(scene, head)) return NOBODY;
+  if (mention?.form === "pronoun" && !isNear(scene, head)) return NOBODY;
+  if (mention?.form === "name" && !actsForState(scene, mention.actors)) return NOBODY;
   const role = scene.words.promises.get(scene.lemma(head)) ?? {};
   const first = scene.words.promises.get(scene.form(head))?.first !== undefined;
   if (!own && role["collective-noun"] === undefined && role.office === undefined && !first) return NOBODY;
   const parties = scene.phrase(head);
   return parties.who.length > 0 && parties.who.length <= 4 ? parties : NOBODY;
+}
+
+/** Whether a pronoun stands for somebody, or for one named in its sentence: "it" alone is too often a thing. */
+function isNear(scene: Scene, head: number): boolean {
+  if (scene.doc.syntax.xpos[head] !== Xpos.PRP || scene.words.promises.get(scene.form(head))?.thing === undefined)
+    return true;
+  const own = scene.partiesAt(head);
+  for (let i = scene.from(head); i < head; i++) if (scene.partiesAt(i).some((a) => own.includes(a))) return true;
+  return false;
+}
+
+function actsForState(scene: Scene, mentioned: readonly number[]): boolean {
+  return mentioned.some((a) => speaksForState(scene.actor(a)));
+}
+
+/** "which leader will": a question inside a sentence. */
+function asks(scene: Scene, head: number): boolean {
+  const { syntax } = scene.doc;
+  const tag = syntax.xpos[syntax.leftEdge[head] as number];
+  return tag === Xpos.WDT || tag === Xpos.WP || tag === Xpos.WP$;
 }
 
 /** The subject of a verb, or of the nearest verb before it that has one: "both countries attach importance to it, and will host". */
@@ -282,11 +316,15 @@ function isNegated(scene: Scene, verb: number): boolean {
   return false;
 }
 
-/** "if …", "when …, China will": a promise under a condition is none. */
+/** "if …", "when …, China will", "as long as": a promise under a condition is none. */
 function isConditional(scene: Scene, verb: number): boolean {
   const { syntax } = scene.doc;
   const { promises } = scene.words;
+  for (let i = scene.from(verb) + 1; i < verb; i++)
+    if (promises.get(scene.form(i))?.between !== undefined && scene.form(i - 1) === "as" && scene.form(i + 1) === "as")
+      return true;
   for (let c = syntax.firstChild[verb] as number; c >= 0; c = syntax.nextSibling[c] as number) {
+    if (c < verb && promises.get(scene.form(c))?.condition !== undefined && syntax.deprel[c] !== Rel.advcl) return true;
     if (syntax.deprel[c] === Rel.mark && promises.get(scene.form(c))?.condition !== undefined) return true;
     if (syntax.deprel[c] === Rel.advcl) {
       const mark = scene.hasChild(c, Rel.mark);
@@ -324,43 +362,81 @@ function withWhom(scene: Scene, verb: number, last: number): readonly number[] {
   const { syntax } = scene.doc;
   const found: number[] = [];
   const take = (who: readonly number[]) => {
-    for (const a of who)
-      if (!found.includes(a) && (scene.actor(a).kind === "state" || scene.actor(a).kind === "igo")) found.push(a);
+    for (const a of who) if (!found.includes(a) && isBody(scene, a)) found.push(a);
   };
-  const frame =
-    syntax.deprel[verb] === Rel.advcl || syntax.deprel[verb] === Rel.xcomp ? (syntax.head[verb] as number) : verb;
+  const relation = syntax.deprel[verb];
+  const frame = relation === Rel.advcl || relation === Rel.xcomp ? (syntax.head[verb] as number) : verb;
+  const object = scene.hasChild(verb, Rel.obj);
   for (let i = Math.min(frame, verb) + 1; i <= last; i++) {
     if (scene.partiesAt(i).length === 0 || (scene.mentionAt(i) === scene.mentionAt(i - 1) && scene.mentionAt(i) >= 0))
       continue;
+    const mention = scene.actors.mentions[scene.mentionAt(i)];
+    // "the role of the UN and cooperation with it" is no promise to the UN.
+    const head = syntax.head[mention?.head ?? i] as number;
+    if (head !== verb && head !== frame && (head !== object || object < 0)) continue;
     let k = i - 1;
-    while (k > verb && (syntax.upos[k] === Upos.DET || syntax.upos[k] === Upos.ADJ)) k--;
-    const joint = scene.form(k);
-    if (joint === "with" || joint === "to" || joint === "for") take(scene.partiesAt(i));
-    else if (k === verb && syntax.head[i] === verb && syntax.deprel[i] === Rel.obj) take(scene.partiesAt(i));
+    while (k > Math.min(frame, verb) && (syntax.upos[k] === Upos.DET || syntax.upos[k] === Upos.ADJ)) k--;
+    const joint = scene.words.promises.get(scene.form(k));
+    if (joint?.with !== undefined || (k === verb && syntax.deprel[mention?.head ?? i] === Rel.obj))
+      take(scene.partiesIn(i, listEnd(scene, mention?.last ?? i)));
   }
   return found;
 }
 
-/** From when and until when: the times told in what is promised that do not lie before the story's date. */
+function isBody(scene: Scene, a: number): boolean {
+  const { kind } = scene.actor(a);
+  return kind === "state" || kind === "igo";
+}
+
+/** Last word of "Chad, Mali and Niger". */
+function listEnd(scene: Scene, last: number): number {
+  let end = last;
+  for (;;) {
+    let k = end + 1;
+    while (scene.form(k) === "," || scene.form(k) === "and" || scene.form(k) === "the") k++;
+    const mention = k === end + 1 ? undefined : scene.actors.mentions[scene.mentionAt(k)];
+    if (!mention || mention.first <= end || mention.first < k - 1 || k >= scene.stop(last)) return end;
+    end = mention.last;
+  }
+}
+
+/**
+ * From when and until when: the times told in what is promised, or before its doer ("On Friday, the king will leave"),
+ * that do not lie before the story's date and that no other verb stands between.
+ */
 function windowOf(scene: Scene, verb: number, last: number): { from: DateValue | null; to: DateValue | null } | null {
   const { times, doc, words } = scene;
   const published = doc.story.published;
   let from: DateValue | null = null;
   let to: DateValue | null = null;
-  const cue = (i: number) => scene.endsCue(i - 1);
-  for (let i = verb; i <= Math.min(last + 8, scene.stop(verb) - 1); i++) {
+  const take = (i: number) => {
     const reading = times.times[times.timeOf[i] ?? -1];
-    if (!reading || reading.first !== i || reading.to === null || cue(i)) continue;
-    if (i > last && doc.syntax.head[i] !== verb) continue;
-    if (published !== null && reading.to < published) continue;
-    const told = words.promises.get(scene.form(i - 1)) ?? {};
-    if (told.until !== undefined) to ??= reading.to;
-    else if (told.from !== undefined) from ??= reading.from;
+    if (!reading || reading.first !== i || reading.to === null) return;
+    // "said on Tuesday it was ready"
+    if (scene.endsCue(i - 1) || scene.endsCue(i - 2)) return;
+    if (published !== null && reading.to < published) return;
+    // "the 2020 review conference" is held in 2020, not the promise; "2006-2010" is told by neither end.
+    const behind = doc.syntax.upos[reading.last + 1];
+    const inside = reading.last + 1 < scene.stop(verb);
+    if (inside && (behind === Upos.NOUN || behind === Upos.PART || scene.form(reading.last + 1) === "-")) return;
+    const joint = words.promises.get(scene.form(i - 1)) ?? {};
+    const since = joint.from !== undefined || (scene.form(i - 1) === "of" && scene.form(i - 2) === "as");
+    if (joint.until !== undefined) to ??= reading.to;
+    else if (since && reading.time.endPoint === null) from ??= reading.from;
     else if (from !== null && to === null && scene.form(i - 1) === "to") to = reading.to;
     else if (from === null && to === null) {
       from = reading.from;
       to = reading.to;
     }
+  };
+  for (let i = verb + 1; i <= Math.min(last, scene.stop(verb) - 1); i++) {
+    if (doc.syntax.upos[i] === Upos.VERB) break;
+    take(i);
+  }
+  if (from === null && to === null) {
+    let first = verb - 1;
+    while (first >= scene.from(verb) && (doc.syntax.upos[first] !== Upos.VERB || first > verb - 2)) first--;
+    for (let i = first + 1; i < verb; i++) take(i);
   }
   return from === null && to === null ? null : { from, to };
 }

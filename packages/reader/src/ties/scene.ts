@@ -131,8 +131,9 @@ export function sceneOf(
     const a = statement?.speaker
       ? actors.actors.findIndex((actor) => actor.id === statement.speaker)
       : (actors.speakerOf[block] ?? -1);
-    const country = actors.actors[a]?.country ?? null;
-    if (a < 0) return -1;
+    const actor = actors.actors[a];
+    if (!actor || !speaksForState(actor)) return -1;
+    const { country } = actor;
     return country === null ? (partyOf[a] ?? -1) : (states.get(country) ?? partyOf[a] ?? -1);
   }
 
@@ -257,6 +258,14 @@ export function sceneOf(
     actor: (a) => actors.actors[a] as Actor,
     endsCue: (i) => i >= 0 && cueEnds.has(tokens.end[i] as number),
   };
+}
+
+/** A state or a body, or a person who acts for one: not a player or a writer who comes from there. */
+export function speaksForState({ kind, sector, role }: Actor): boolean {
+  if (kind !== "person") return true;
+  return (
+    sector === "GOV" || sector === "MIL" || sector === "LEG" || sector === "SPY" || (sector === null && role !== null)
+  );
 }
 
 /** Whether the words before a verb, or what it hangs on, make it no fact: "will", "has not", "hopes to", "if". */

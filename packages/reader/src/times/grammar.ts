@@ -586,8 +586,12 @@ function readCore(words: readonly Word[], j: number, p: PointShape): number {
     p.month = Number(w.month ?? w["month-ab"]);
     if (isDayNumber(next) && !readSpelledYear(words, j + 1)) {
       p.day = Number(next.number ?? next.ordinal);
-      const to = words[j + 2]?.hyphen !== undefined ? (words[j + 3] ?? NOTHING) : NOTHING;
-      if (isDayNumber(to) && Number(to.number ?? to.ordinal) > p.day && words[j + 4]?.month === undefined) {
+      const joint = words[j + 2] ?? NOTHING;
+      const to = joint.hyphen !== undefined || joint.to !== undefined ? (words[j + 3] ?? NOTHING) : NOTHING;
+      const behind = words[j + 4] ?? NOTHING;
+      // "Feb. 1-3", "May 24 to 25", but not "May 24 to 25 June" and "from May 24 to 25 days later"
+      const free = behind.month === undefined && behind.units === undefined && behind.multiplier === undefined;
+      if (isDayNumber(to) && Number(to.number ?? to.ordinal) > p.day && free) {
         p.dayTo = Number(to.number ?? to.ordinal);
         return j + 4;
       }

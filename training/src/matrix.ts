@@ -1,4 +1,4 @@
-import { assembleKernel, type Kernel } from "../../packages/reader/src/syntax/kernel.ts";
+import { floatKernel } from "../../packages/reader/src/syntax/kernel.ts";
 
 /** Matrices of 32-bit floats, row by row, in the memory of the kernel that multiplies them. Columns: a multiple of 8. */
 export interface Matrices {
@@ -21,7 +21,7 @@ const PAGE = 65536;
 /** Sets aside memory for matrices. Throws when more is asked of it later than `megabytes`. */
 export function createMatrices(megabytes: number): Matrices {
   const memory = new WebAssembly.Memory({ initial: Math.ceil((megabytes * 2 ** 20) / PAGE) });
-  const kernel: Kernel = assembleKernel("f32", memory);
+  const kernel = floatKernel(memory);
   let used = 0;
   return {
     floats(length) {
@@ -33,7 +33,7 @@ export function createMatrices(megabytes: number): Matrices {
       if (rows === 0 || depth === 0) return;
       const [aRow, aStep] = turned ? [4, rows * 4] : [depth * 4, 4];
       const line = columns * 4;
-      kernel(
+      kernel.multiply(
         a.byteOffset,
         b.byteOffset,
         out.byteOffset,

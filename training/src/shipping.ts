@@ -1,7 +1,8 @@
+import { CELL_UNIT } from "../../packages/reader/src/syntax/kernel.ts";
 import { type ModelArray, type ModelFile, packModel } from "../../packages/reader/src/syntax/model.ts";
 import { DISTANCES, HIDDEN_UNIT } from "../../packages/reader/src/syntax/network.ts";
 import { DEPREL } from "../../packages/reader/src/syntax/syntax.ts";
-import { CELL_UNIT } from "../../packages/reader/src/syntax/words.ts";
+
 import { type Inventory, tagClasses } from "./corpus.ts";
 import type { Network } from "./network.ts";
 

@@ -19,13 +19,11 @@ export interface Vectors {
 }
 
 const ALL = 100;
-/** So many of the most frequent words decide the directions. */
-const LOOKED_AT = 20_000;
 
 /** The vectors of the most frequent words, brought down to `size` numbers by principal components, in 8 bits. */
 export function readVectors(words: number, size: number): Vectors {
   const { list, vectors } = readPackage(words);
-  const components = principalComponents(vectors, Math.min(list.length, LOOKED_AT), size);
+  const components = principalComponents(vectors, list.length, size);
   const short = new Float32Array(list.length * size);
   let squares = 0;
   for (let w = 0; w < list.length; w++)

@@ -1,144 +1,305 @@
 /**
- * The one calculation that takes the time, a product of matrices, as a small WebAssembly module that is assembled here,
- * byte by byte (https://webassembly.github.io/spec/core/binary/), with four or eight multiplications an instruction.
- *
- *     for each 4 rows i of A, for each 8 columns j of B:
- *       C[i][j] = (C[i][j] or 0) + Σp A[i][p] · B[p][j]
- *
- * "i16" takes A and B as 16-bit integers, two of them side by side wherever the loop says `p`, and sums 32-bit integers:
- * exact, hence the same everywhere. "f32" is what the training uses. The strides let one loop serve a matrix, its
- * transpose, and a matrix laid out in strips of 8 columns.
+ * The calculations that take the time, as a small WebAssembly module that is assembled here, and the same as loops for
+ * machines without it. Integers are summed exactly and floats rounded to 32 bits after every step, so that both find the
+ * same, bit for bit, on every machine. All addresses and strides are in bytes.
  */
-export type Kernel = (
-  a: number,
-  b: number,
-  c: number,
-  rows: number,
-  depth: number,
-  strips: number,
-  aRow: number,
-  aStep: number,
-  bStep: number,
-  bStrip: number,
-  cRow: number,
-  add: number,
-) => void;
+import {
+  addInt,
+  block,
+  branch,
+  branchIf,
+  type Code,
+  F32,
+  type Func,
+  float,
+  get,
+  I32,
+  ifElse,
+  int,
+  isLess,
+  loop,
+  minusInt,
+  moduleOf,
+  set,
+  shiftLeft,
+  shiftRight,
+  tee,
+  timesInt,
+  V128,
+  vector,
+} from "./assembler.ts";
 
-const PARAMETERS = 12;
-const [A, B, C, ROWS, DEPTH, STRIPS, A_ROW, A_STEP, B_STEP, B_STRIP, C_ROW, ADD] = Array.from(
-  { length: PARAMETERS },
-  (_, i) => i,
-) as [number, number, number, number, number, number, number, number, number, number, number, number];
-/** Local variables behind the parameters: 32-bit integers first, then vectors of 128 bits. */
-const [P, S, AT_B, AT_C, A0, A1, A2, A3] = [12, 13, 14, 15, 16, 17, 18, 19] as const;
-const INTEGERS = 8;
-const VECTORS = 11;
-const [B_LEFT, B_RIGHT, SPLAT, SUM] = [20, 21, 22, 23] as const;
+/** One unit of a cell's value, which lies between -1 and 1, in 16-bit integers. */
+export const CELL_UNIT = 4096;
 
-/** Assembles the module and makes it ready over `memory`. Throws where the machine has no WebAssembly with vectors. */
-export function assembleKernel(kind: "f32" | "i16", memory: WebAssembly.Memory): Kernel {
-  const module = new WebAssembly.Module(moduleBytes(kind));
-  return new WebAssembly.Instance(module, { m: { m: memory } }).exports.k as Kernel;
+export interface Kernel {
+  /**
+   * A product of matrices: for each 4 rows i of A, for each 8 columns j of B,
+   *
+   *     C[i][j] = (C[i][j] if `add`, else 0) + Σp A[i][p] · B[p][j]
+   *
+   * In integers, A and B have 16 bits, and wherever the loop says `p` two of them lie side by side. The strides let one
+   * loop serve a matrix, its transpose, and a matrix laid out in strips of 8 columns.
+   */
+  multiply(
+    a: number,
+    b: number,
+    c: number,
+    rows: number,
+    depth: number,
+    strips: number,
+    aRow: number,
+    aStep: number,
+    bStep: number,
+    bStrip: number,
+    cRow: number,
+    add: number,
+  ): void;
 }
 
-function moduleBytes(kind: "f32" | "i16"): Uint8Array<ArrayBuffer> {
-  const body = [2, INTEGERS, I32, VECTORS, V128, ...rowsOf(4, kind), ...rowsOf(1, kind), END];
-  return Uint8Array.from([
-    ...[0, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
-    ...section(1, [1, 0x60, PARAMETERS, ...Array<number>(PARAMETERS).fill(I32), 0]),
-    ...section(2, [1, 1, 0x6d, 1, 0x6d, 2, 0, 1]),
-    ...section(3, [1, 0]),
-    ...section(7, [1, 1, 0x6b, 0, 0]),
-    ...section(10, [1, ...leb(body.length), ...body]),
-  ]);
+export interface CellKernel extends Kernel {
+  /**
+   * One step of `cells` recurrent cells. From sums (32-bit integers, times `scale`, plus `bias`, floats; first what each
+   * cell adds, then how much it keeps, then how much it shows):
+   *
+   *     state = keep·(state − add) + add,  out = show·ptanh(state) in units of 1/4096, 16 bits
+   */
+  step(sums: number, bias: number, state: number, out: number, cells: number, scale: number): void;
+  /** Sums, times `scale`, plus `bias`, to the nearest 16-bit integers between `low` and `high`; the last three per column. */
+  squeeze(
+    sums: number,
+    bias: number,
+    low: number,
+    out: number,
+    rows: number,
+    columns: number,
+    scale: number,
+    high: number,
+  ): void;
 }
 
-/** While at least `r` rows are left: one pass over all strips for `r` rows, then `r` rows on. */
-function rowsOf(r: 1 | 4, kind: "f32" | "i16"): number[] {
-  const pointers = [A0, A1, A2, A3].slice(0, r);
+/** Assembles the product in floats over a memory; the training's. Throws where the machine has no vectors. */
+export function floatKernel(memory: WebAssembly.Memory): Kernel {
+  return instance([multiplyCode("f32")], memory) as unknown as Kernel;
+}
+
+/** Assembles the kernels in integers over a memory. Throws where the machine has no vectors. */
+export function integerKernel(memory: WebAssembly.Memory): CellKernel {
+  return instance([multiplyCode("i16"), stepCode(), squeezeCode()], memory) as unknown as CellKernel;
+}
+
+function instance(functions: readonly Func[], memory: WebAssembly.Memory): WebAssembly.Exports {
+  return new WebAssembly.Instance(new WebAssembly.Module(moduleOf(functions)), { m: { m: memory } }).exports;
+}
+
+function multiplyCode(kind: "f32" | "i16"): Func {
+  const [A, B, C, ROWS, DEPTH, STRIPS, A_ROW, A_STEP, B_STEP, B_STRIP, C_ROW, ADD] = [
+    0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11,
+  ];
+  const [P, STRIP, AT_B, AT_C] = [12, 13, 14, 15];
+  const AT_A = [16, 17, 18, 19];
+  const [LEFT, RIGHT, NUMBER, SUM] = [20, 21, 22, 23];
   const sums = (q: number) => [SUM + 2 * q, SUM + 2 * q + 1] as const;
-  const load = (local: number, at: number, offset: number) => [...get(at), ...vector(0x00, 2, offset), ...set(local)];
-  const store = (local: number, at: number, offset: number) => [...get(at), ...get(local), ...vector(0x0b, 2, offset)];
-  const step = (local: number, by: number) => [...get(local), ...get(by), ADD_I32, ...set(local)];
-  const product = kind === "f32" ? [...simd(0xe6)] : [...simd(0xba)];
-  const sum = kind === "f32" ? [...simd(0xe4)] : [...simd(0xae)];
-  const overRows = (each: (q: number) => number[]) => [
-    ...get(C),
-    ...get(S),
-    ...constant(5),
-    SHIFT_LEFT,
-    ADD_I32,
-    ...set(AT_C),
-    ...pointers.flatMap((_, q) => [...each(q), ...(q + 1 < r ? step(AT_C, C_ROW) : [])]),
-  ];
-  return [
-    ...block(
-      loop([
-        ...[...get(ROWS), ...constant(r), LESS_SIGNED, BRANCH_IF, 1],
-        ...[...constant(0), ...set(S)],
-        ...loop([
-          ...[...get(B), ...get(S), ...get(B_STRIP), TIMES_I32, ADD_I32, ...set(AT_B)],
-          ...pointers.flatMap((pointer, q) => [
-            ...get(A),
-            ...get(A_ROW),
-            ...constant(q),
-            TIMES_I32,
-            ADD_I32,
-            ...set(pointer),
-          ]),
-          ...[...get(ADD), IF, EMPTY],
-          ...overRows((q) => [...load(sums(q)[0], AT_C, 0), ...load(sums(q)[1], AT_C, 16)]),
-          ELSE,
-          ...pointers.flatMap((_, q) =>
-            sums(q).flatMap((s) => [...simd(0x0c), ...Array<number>(16).fill(0), ...set(s)]),
+  const move = (pointer: number, by: number) => [...get(pointer), ...get(by), ...addInt, ...set(pointer)];
+  const [product, sum] = kind === "f32" ? [vector.times, vector.add] : [vector.multiplyPairs, vector.addInts];
+
+  /** While at least `r` rows are left: one pass over all strips for `r` rows, then `r` rows on. */
+  const passes = (r: 1 | 4): Code => {
+    const lines = AT_A.slice(0, r);
+    const overRows = (each: (q: number) => Code) => [
+      ...[...get(C), ...get(STRIP), ...int(5), ...shiftLeft, ...addInt, ...set(AT_C)],
+      ...lines.flatMap((_, q) => [...each(q), ...(q + 1 < r ? move(AT_C, C_ROW) : [])]),
+    ];
+    const load = (to: number, from: number, offset: number) => [...get(from), ...vector.load(offset), ...set(to)];
+    const store = (from: number, to: number, offset: number) => [...get(to), ...get(from), ...vector.store(offset)];
+    const gather = (half: number, to: number) => [
+      ...[...get(NUMBER), ...get(half), ...product],
+      ...[...get(to), ...sum, ...set(to)],
+    ];
+    const onward = (pointer: number, stride: number) => [
+      ...[...get(pointer), ...get(stride), ...int(r), ...timesInt, ...addInt, ...set(pointer)],
+    ];
+    return block(
+      loop(
+        [...get(ROWS), ...int(r), ...isLess, ...branchIf(1)],
+        [...int(0), ...set(STRIP)],
+        loop(
+          [...get(B), ...get(STRIP), ...get(B_STRIP), ...timesInt, ...addInt, ...set(AT_B)],
+          lines.flatMap((line, q) => [...get(A), ...get(A_ROW), ...int(q), ...timesInt, ...addInt, ...set(line)]),
+          get(ADD),
+          ifElse(
+            overRows((q) => [...load(sums(q)[0], AT_C, 0), ...load(sums(q)[1], AT_C, 16)]),
+            lines.flatMap((_, q) => sums(q).flatMap((s) => [...vector.zero, ...set(s)])),
           ),
-          END,
-          ...[...get(DEPTH), ...set(P)],
-          ...loop([
-            ...load(B_LEFT, AT_B, 0),
-            ...load(B_RIGHT, AT_B, 16),
-            ...pointers.flatMap((pointer, q) => [
-              ...[...get(pointer), ...vector(0x09, 2, 0), ...set(SPLAT)],
-              ...[...get(SPLAT), ...get(B_LEFT), ...product, ...get(sums(q)[0]), ...sum, ...set(sums(q)[0])],
-              ...[...get(SPLAT), ...get(B_RIGHT), ...product, ...get(sums(q)[1]), ...sum, ...set(sums(q)[1])],
-              ...step(pointer, A_STEP),
+          [...get(DEPTH), ...set(P)],
+          loop(
+            load(LEFT, AT_B, 0),
+            load(RIGHT, AT_B, 16),
+            lines.flatMap((line, q) => [
+              ...[...get(line), ...vector.loadEverywhere(), ...set(NUMBER)],
+              ...gather(LEFT, sums(q)[0]),
+              ...gather(RIGHT, sums(q)[1]),
+              ...move(line, A_STEP),
             ]),
-            ...step(AT_B, B_STEP),
-            ...[...get(P), ...constant(1), MINUS_I32, 0x22, P, BRANCH_IF, 0],
-          ]),
-          ...overRows((q) => [...store(sums(q)[0], AT_C, 0), ...store(sums(q)[1], AT_C, 16)]),
-          ...[...get(S), ...constant(1), ADD_I32, 0x22, S, ...get(STRIPS), LESS_SIGNED, BRANCH_IF, 0],
-        ]),
-        ...[...get(A), ...get(A_ROW), ...constant(r), TIMES_I32, ADD_I32, ...set(A)],
-        ...[...get(C), ...get(C_ROW), ...constant(r), TIMES_I32, ADD_I32, ...set(C)],
-        ...[...get(ROWS), ...constant(r), MINUS_I32, ...set(ROWS), BRANCH, 0],
-      ]),
-    ),
+            move(AT_B, B_STEP),
+            [...get(P), ...int(1), ...minusInt, ...tee(P), ...branchIf(0)],
+          ),
+          overRows((q) => [...store(sums(q)[0], AT_C, 0), ...store(sums(q)[1], AT_C, 16)]),
+          [...get(STRIP), ...int(1), ...addInt, ...tee(STRIP), ...get(STRIPS), ...isLess, ...branchIf(0)],
+        ),
+        onward(A, A_ROW),
+        onward(C, C_ROW),
+        [...get(ROWS), ...int(r), ...minusInt, ...set(ROWS), ...branch(0)],
+      ),
+    );
+  };
+  return {
+    name: "multiply",
+    parameters: Array<number>(12).fill(I32),
+    locals: [
+      [8, I32],
+      [11, V128],
+    ],
+    code: [...passes(4), ...passes(1)],
+  };
+}
+
+const floats = (value: number): Code => [...float(value), ...vector.everywhere];
+
+/** ptanh of the vector in `x`, which is changed: cut to ±3, then x(27+x²)/(27+9x²); `q` is used. */
+function ptanhCode(x: number, q: number): Code {
+  return [
+    ...[...get(x), ...floats(3), ...vector.least, ...floats(-3), ...vector.most, ...tee(x)],
+    ...[...get(x), ...vector.times, ...set(q)],
+    ...[...get(x), ...floats(27), ...get(q), ...vector.add, ...vector.times],
+    ...[...floats(27), ...floats(9), ...get(q), ...vector.times, ...vector.add, ...vector.over],
   ];
 }
 
-const I32 = 0x7f;
-const V128 = 0x7b;
-const EMPTY = 0x40;
-const IF = 0x04;
-const ELSE = 0x05;
-const END = 0x0b;
-const BRANCH = 0x0c;
-const BRANCH_IF = 0x0d;
-const LESS_SIGNED = 0x48;
-const ADD_I32 = 0x6a;
-const MINUS_I32 = 0x6b;
-const TIMES_I32 = 0x6c;
-const SHIFT_LEFT = 0x74;
-const get = (local: number) => [0x20, local];
-const set = (local: number) => [0x21, local];
-const constant = (value: number) => [0x41, value];
-const block = (code: number[]) => [0x02, EMPTY, ...code, END];
-const loop = (code: number[]) => [0x03, EMPTY, ...code, END];
-const simd = (code: number) => [0xfd, ...leb(code)];
-const vector = (code: number, align: number, offset: number) => [0xfd, ...leb(code), align, ...leb(offset)];
-const section = (id: number, content: number[]) => [id, ...leb(content.length), ...content];
+function stepCode(): Func {
+  const [SUMS, BIAS, STATE, OUT, CELLS, SCALE] = [0, 1, 2, 3, 4, 5];
+  const [LEFT, PART, SCALES, ADDS, KEEPS, SHOWS, X, Q] = [6, 7, 8, 9, 10, 11, 12, 13];
+  const value = (part: number) => {
+    const at = (pointer: number) => [...get(pointer), ...get(PART), ...int(part), ...timesInt, ...addInt];
+    return [
+      ...[...at(SUMS), ...vector.load(), ...vector.toFloats, ...get(SCALES), ...vector.times],
+      ...[...at(BIAS), ...vector.load(), ...vector.add],
+    ];
+  };
+  const sigmoid = (part: number) => [
+    ...[...value(part), ...floats(0.5), ...vector.times, ...set(X)],
+    ...[...floats(0.5), ...ptanhCode(X, Q), ...floats(0.5), ...vector.times, ...vector.add],
+  ];
+  const onward = (pointer: number, by: number) => [...get(pointer), ...int(by), ...addInt, ...set(pointer)];
+  return {
+    name: "step",
+    parameters: [I32, I32, I32, I32, I32, F32],
+    locals: [
+      [2, I32],
+      [6, V128],
+    ],
+    code: [
+      ...[...get(SCALE), ...vector.everywhere, ...set(SCALES)],
+      ...[...get(CELLS), ...int(2), ...shiftLeft, ...set(PART)],
+      ...[...get(CELLS), ...int(2), ...shiftRight, ...set(LEFT)],
+      ...loop(
+        [...value(0), ...set(ADDS), ...sigmoid(1), ...set(KEEPS), ...sigmoid(2), ...set(SHOWS)],
+        [...get(STATE), ...get(KEEPS), ...get(STATE), ...vector.load(), ...get(ADDS), ...vector.minus],
+        [...vector.times, ...get(ADDS), ...vector.add, ...tee(X), ...vector.store()],
+        [...get(OUT), ...get(SHOWS), ...ptanhCode(X, Q), ...vector.times, ...floats(CELL_UNIT), ...vector.times],
+        [...vector.nearest, ...vector.toInts, ...tee(X), ...get(X), ...vector.toShorts, ...vector.storeHalf()],
+        [...onward(SUMS, 16), ...onward(BIAS, 16), ...onward(STATE, 16), ...onward(OUT, 8)],
+        [...get(LEFT), ...int(1), ...minusInt, ...tee(LEFT), ...branchIf(0)],
+      ),
+    ],
+  };
+}
 
-function leb(value: number): number[] {
-  return value < 128 ? [value] : [(value & 127) | 128, ...leb(value >>> 7)];
+function squeezeCode(): Func {
+  const [SUMS, BIAS, LOW, OUT, ROWS, COLUMNS, SCALE, HIGH] = [0, 1, 2, 3, 4, 5, 6, 7];
+  const [LEFT, AT_BIAS, AT_LOW, SCALES, HIGHS, X] = [8, 9, 10, 11, 12, 13];
+  const onward = (pointer: number, by: number) => [...get(pointer), ...int(by), ...addInt, ...set(pointer)];
+  return {
+    name: "squeeze",
+    parameters: [I32, I32, I32, I32, I32, I32, F32, F32],
+    locals: [
+      [3, I32],
+      [3, V128],
+    ],
+    code: [
+      ...[...get(SCALE), ...vector.everywhere, ...set(SCALES), ...get(HIGH), ...vector.everywhere, ...set(HIGHS)],
+      ...loop(
+        [...get(BIAS), ...set(AT_BIAS), ...get(LOW), ...set(AT_LOW)],
+        [...get(COLUMNS), ...int(2), ...shiftRight, ...set(LEFT)],
+        loop(
+          [...get(OUT), ...get(SUMS), ...vector.load(), ...vector.toFloats, ...get(SCALES), ...vector.times],
+          [...get(AT_BIAS), ...vector.load(), ...vector.add, ...vector.nearest],
+          [...get(HIGHS), ...vector.least, ...get(AT_LOW), ...vector.load(), ...vector.most, ...vector.toInts],
+          [...tee(X), ...get(X), ...vector.toShorts, ...vector.storeHalf()],
+          [...onward(SUMS, 16), ...onward(AT_BIAS, 16), ...onward(AT_LOW, 16), ...onward(OUT, 8)],
+          [...get(LEFT), ...int(1), ...minusInt, ...tee(LEFT), ...branchIf(0)],
+        ),
+        [...get(ROWS), ...int(1), ...minusInt, ...tee(ROWS), ...branchIf(0)],
+      ),
+    ],
+  };
+}
+
+const f32 = Math.fround;
+
+/** ptanh as the kernel has it, every step in 32 bits. */
+function ptanh32(x: number): number {
+  const cut = Math.max(Math.min(x, 3), -3);
+  const q = f32(cut * cut);
+  return f32(f32(cut * f32(27 + q)) / f32(27 + f32(9 * q)));
+}
+
+function psigmoid32(x: number): number {
+  return f32(0.5 + f32(ptanh32(f32(x * 0.5)) * 0.5));
+}
+
+/** To the nearest whole number, halves to the even one. */
+function nearest(x: number): number {
+  const up = Math.round(x);
+  return up - x === 0.5 && up % 2 !== 0 ? up - 1 : up;
+}
+
+/** The integer kernels as loops over a buffer. */
+export function plainKernel(buffer: ArrayBuffer): CellKernel {
+  const shorts = new Int16Array(buffer);
+  const ints = new Int32Array(buffer);
+  const reals = new Float32Array(buffer);
+  const at = (a: Int16Array | Int32Array | Float32Array, i: number) => a[i] as number;
+  return {
+    multiply(a, b, c, rows, depth, strips, aRow, aStep, bStep, bStrip, cRow, add) {
+      for (let i = 0; i < rows; i++)
+        for (let j = 0; j < strips * 8; j++) {
+          const cAt = (c + i * cRow) / 4 + j;
+          let sum = add ? at(ints, cAt) : 0;
+          for (let p = 0; p < depth; p++) {
+            const [aAt, bAt] = [(a + i * aRow + p * aStep) / 2, (b + (j >> 3) * bStrip + p * bStep) / 2 + (j & 7) * 2];
+            sum += at(shorts, aAt) * at(shorts, bAt) + at(shorts, aAt + 1) * at(shorts, bAt + 1);
+          }
+          ints[cAt] = sum;
+        }
+    },
+    step(sums, bias, state, out, cells, scale) {
+      const by = f32(scale);
+      const value = (i: number) => f32(f32(f32(at(ints, sums / 4 + i)) * by) + at(reals, bias / 4 + i));
+      for (let k = 0; k < cells; k++) {
+        const [add, keep, show] = [value(k), psigmoid32(value(cells + k)), psigmoid32(value(2 * cells + k))];
+        const next = f32(f32(keep * f32(at(reals, state / 4 + k) - add)) + add);
+        reals[state / 4 + k] = next;
+        shorts[out / 2 + k] = nearest(f32(f32(show * ptanh32(next)) * CELL_UNIT));
+      }
+    },
+    squeeze(sums, bias, low, out, rows, columns, scale, high) {
+      const by = f32(scale);
+      for (let i = 0; i < rows * columns; i++) {
+        const k = i % columns;
+        const value = nearest(f32(f32(f32(at(ints, sums / 4 + i)) * by) + at(reals, bias / 4 + k)));
+        shorts[out / 2 + i] = Math.max(Math.min(value, high), at(reals, low / 4 + k));
+      }
+    },
+  };
 }

@@ -2,21 +2,18 @@
  * The network that reads a sentence. From below:
  *
  *     words     what a word shows by itself, its letters and its vector (words.ts)
- *     layer 1   two recurrent layers, one from the left and one from the right: a cell keeps some of its past and adds
+ *     layer 1   recurrent cells, half of them from the left and half from the right: a cell keeps some of its past and adds
  *               something of the word; what it keeps and adds the word alone decides (simple recurrent units, Lei et al. 2018)
  *     tags      a weight for each tag and cell; the best tag tells layer 2 what it is, and is chosen anew above that
  *     layer 2   the same above layer 1: here what is kept depends on the word in its place
  *     heads     each word as a dependent and as a head; their product says how well they suit each other (Dozat and
  *               Manning 2017), and so do their tags, the direction and the distance
  *     labels    dependent and head together choose the relation
- *
- * Products of matrices are in integers (product.ts); what lies between is arithmetic that every machine does alike.
  */
-import { bandStart, bandWidth, decodeHeads } from "./decode.ts";
+import { bandStart, bandWidth, decodeHeads, REACH } from "./decode.ts";
 import type { ModelFile } from "./model.ts";
-import { openWorkshop, type Product, ROWS_AT_ONCE } from "./product.ts";
-import { psigmoid, ptanh } from "./squash.ts";
-import { CELL_UNIT, openWords } from "./words.ts";
+import { openWords } from "./words.ts";
+import { openWorkspace, upTo } from "./workspace.ts";
 
 /** What is found of the words of one sentence, written into the arrays of the story. */
 export interface Findings {
@@ -28,10 +25,10 @@ export interface Findings {
   deprel: Uint8Array;
 }
 
-/** One unit of a hidden number behind max(0, x) in 16-bit integers, of a query; the largest of both. */
+/** One unit of a hidden number in 16-bit integers, of a query; the largest of both, so that sums stay within 32 bits. */
 export const HIDDEN_UNIT = 256;
 const QUERY_UNIT = 128;
-const LARGEST_HIDDEN = 4095;
+const LARGEST = 4095;
 
 /** Classes of direction and distance between a word and its head. */
 export const DISTANCES = 16;
@@ -43,148 +40,165 @@ export function distanceClass(by: number): number {
   return by < 0 ? size : size + DISTANCES / 2;
 }
 
-/** A layer's product with what turns its integers back into numbers. */
-interface Layer {
-  product: Product;
-  scale: number;
-  bias: Float32Array;
-}
+/** Rows of dependents whose heads are scored at once, and the most heads that they can have. */
+const ROWS = 128;
+const MOST_HEADS = upTo(ROWS + 2 * REACH + 1, 8);
 
 export type ReadSentence = (forms: readonly string[], from: number, to: number, findings: Findings) => void;
 
 /** Opens the network of a model. `plain` does without WebAssembly; the findings are the same. */
 export function openNetwork(model: ModelFile, plain = false): ReadSentence {
   const facts = model.facts as Record<string, number> & { tagClass: number[]; classes: number };
-  const tagClass = Uint8Array.from(facts.tagClass);
-  const names = ["gates0", "tag", "gates1", "lastTag", "pair", "query", "label"];
-  const parts = names.map((name) => {
-    const [weights, bias] = [model.array(name, "i16"), model.array(`${name}.bias`, "f32")];
-    return { weights, bias, scale: facts[`${name}Scale`] as number, depth: weights.length / bias.length };
+  const space = openWorkspace(plain);
+  const putReals = (values: ArrayLike<number>) => {
+    const at = space.take(values.length * 4);
+    space.reals.set(values, at / 4);
+    return at;
+  };
+
+  /** A matrix of the model, its address; its sums, times `scale`, are the numbers that it stands for. */
+  const layer = (name: string) => {
+    const weights = model.array(name, "i16");
+    const bias = model.array(`${name}.bias`, "f32");
+    const columns = bias.length;
+    const depth = weights.length / columns;
+    const at = space.take(weights.length * 2);
+    packStrips(space.shorts, at / 2, weights, depth, columns);
+    return { at, depth, columns, bias, scale: facts[`${name}Scale`] as number };
+  };
+  type Layer = ReturnType<typeof layer>;
+  const [wordGates, tags, gates, lastTags, pair, query, label] = [
+    "gates0",
+    "tag",
+    "gates1",
+    "lastTag",
+    "pair",
+    "query",
+    "label",
+  ].map(layer) as [Layer, Layer, Layer, Layer, Layer, Layer, Layer];
+
+  /** Rows of 16-bit integers, `stride` apart, through a layer to rows of sums. */
+  const through = (of: Layer, from: number, stride: number, to: number, rows: number) =>
+    space.kernel.multiply(
+      from,
+      of.at,
+      to,
+      rows,
+      of.depth / 2,
+      of.columns / 8,
+      stride,
+      4,
+      32,
+      of.depth * 16,
+      of.columns * 4,
+      0,
+    );
+  const sumsOfWord = openWords(model, space, wordGates.columns, (from, to) => {
+    through(wordGates, from, wordGates.depth * 2, to, 1);
   });
-  const workshop = openWorkshop(
-    parts.reduce((sum, { weights }) => sum + weights.length, 0),
-    Math.max(...parts.map(({ depth, bias }) => Math.max(depth, bias.length))),
-    plain,
-  );
-  const [wordGates, tags, gates, lastTags, pair, query, label] = parts.map(
-    ({ weights, bias, scale, depth }): Layer => ({ product: workshop.make(weights, depth, bias.length), scale, bias }),
-  ) as [Layer, Layer, Layer, Layer, Layer, Layer, Layer];
-  const words = openWords(model, wordGates.product, wordGates.bias, wordGates.scale);
-  // What a tag adds to the gates of layer 2, their bias included; what suits a pair of tags, in the unit of the products.
-  const tagRows = model.array("tagRows", "f32").map((x, i) => x + (gates.bias[i % gates.bias.length] as number));
+
+  const G = gates.columns;
+  const cells = G / 3;
+  const half = cells / 2;
+  const A = query.columns;
+  const P = pair.columns;
+  const L = (P - 2 * A) / 2;
+  const tagClass = Uint8Array.from(facts.tagClass);
+  const { labels: labelCount, classes: classCount } = facts;
+
+  const wordBias = putReals(wordGates.bias);
+  // What a tag adds to the gates of layer 2, their bias included.
+  const tagRows = putReals(model.array("tagRows", "f32").map((x, i) => x + (gates.bias[i % G] as number)));
+  const state = space.take(half * 4);
+  const pairBias = putReals(pair.bias.map((x) => x * HIDDEN_UNIT));
+  // Dependents and heads pass on what is above 0; labels' halves are summed first.
+  const pairLow = putReals(Array.from({ length: P }, (_, k) => (k < 2 * A ? 0 : -LARGEST)));
+  const queryBias = putReals(query.bias.map((x) => x * QUERY_UNIT));
+  const queryLow = putReals(Array<number>(A).fill(-LARGEST));
+  const wholeBias = (of: Layer) => Int32Array.from(of.bias, (x) => Math.round(x / of.scale));
+  const tagBias = wholeBias(tags);
+  const lastTagBias = wholeBias(lastTags);
+  const labelBias = wholeBias(label);
   const rootHead = Int32Array.from(model.array("root", "f32"), (x) => Math.round(x * HIDDEN_UNIT));
   const pairTags = Int32Array.from(model.array("pairTags", "f32"), (x) => Math.round(x * HIDDEN_UNIT * QUERY_UNIT));
 
-  const cells = gates.bias.length / 3;
-  const half = cells / 2;
-  const G = gates.bias.length;
-  const A = query.bias.length;
-  const L = (pair.bias.length - 2 * A) / 2;
-  const P = pair.bias.length;
-  const tagCount = tagClass.length;
-  const labelCount = facts.labels as number;
-  const classCount = facts.classes;
-
-  const state = new Float64Array(half);
+  const packedHeads = space.take(MOST_HEADS * A * 2);
+  const headSums = space.take(ROWS * MOST_HEADS * 4);
   let room = 0;
-  let below = new Int16Array(0);
-  let above = new Int16Array(0);
-  let gateSums = new Int32Array(0);
-  let dependents = new Int16Array(0);
-  let heads = new Int16Array(0);
-  let queries = new Int16Array(0);
-  let labelParts = new Float32Array(0);
-  let hidden = new Int16Array(0);
+  let [below, above, sums, pairs, queries, hidden] = [0, 0, 0, 0, 0, 0];
   let classes = new Uint8Array(0);
   let scores = new Int32Array(0);
 
+  /** Sees to it that a sentence of `n` words has room. */
   function makeRoom(n: number): void {
     if (n <= room) return;
-    room = n;
-    below = new Int16Array(n * cells);
-    above = new Int16Array(n * cells);
-    gateSums = new Int32Array(n > ROWS_AT_ONCE ? n * G : 0);
-    dependents = new Int16Array(n * A);
-    heads = new Int16Array(n * A);
-    queries = new Int16Array(n * A);
-    labelParts = new Float32Array(n * 2 * L);
-    hidden = new Int16Array(n * L);
-    classes = new Uint8Array(n);
+    room = upTo(n, ROWS);
+    const sizes = [cells * 2, cells * 2, G * 4, P * 2, A * 2, L * 2].map((bytes) => bytes * room);
+    let at = space.reserve(sizes.reduce((a, b) => a + b));
+    [below, above, sums, pairs, queries, hidden] = sizes.map((bytes) => {
+      at += bytes;
+      return at - bytes;
+    }) as [number, number, number, number, number, number];
+    classes = new Uint8Array(room);
   }
 
-  /** Runs a layer over the rows of `input`, piece by piece; `each` gets a row's sums. */
-  function run(layer: Layer, input: Int16Array, n: number, each: (i: number, sums: Int32Array, at: number) => void) {
-    for (let from = 0; from < n; from += ROWS_AT_ONCE) {
-      const rows = Math.min(ROWS_AT_ONCE, n - from);
-      const sums = layer.product.multiply(input, from, rows);
-      for (let i = 0; i < rows; i++) each(from + i, sums, i * layer.bias.length);
-    }
-  }
-
-  /** Layer 1: c = keep·c + add, y = show·ptanh(c), from the left and from the right. */
+  /** Layer 1, from the left and from the right. */
   function readWords(forms: readonly string[], from: number, n: number): void {
-    for (let first = 0; first < cells; first += half) {
-      state.fill(0);
+    const places = new Int32Array(n);
+    for (let i = 0; i < n; i++) places[i] = sumsOfWord(forms[from + i] as string);
+    for (const side of [0, 1]) {
+      space.reals.fill(0, state / 4, state / 4 + half);
       for (let t = 0; t < n; t++) {
-        const i = first === 0 ? t : n - 1 - t;
-        const word = words.gates(forms[from + i] as string);
-        const row = i * cells + first;
-        const g = 3 * first;
-        for (let k = 0; k < half; k++) {
-          const c = (word[g + half + k] as number) * (state[k] as number) + (word[g + k] as number);
-          state[k] = c;
-          below[row + k] = Math.round((word[g + 2 * half + k] as number) * ptanh(c) * CELL_UNIT);
-        }
+        const i = side === 0 ? t : n - 1 - t;
+        const start = side * 3 * half * 4;
+        const to = below + (i * cells + side * half) * 2;
+        space.kernel.step((places[i] as number) + start, wordBias + start, state, to, half, wordGates.scale);
       }
     }
   }
 
-  /** Layer 2, the same with gates that know the neighbours and the tag. */
+  /** Layer 2, the same with sums that know the neighbours, and with the tag. */
   function readNeighbours(n: number, tag: Int32Array, at: number): void {
-    const sums = sumsOf(gates, below, n);
-    const { scale } = gates;
-    for (let first = 0; first < cells; first += half) {
-      state.fill(0);
+    through(gates, below, cells * 2, sums, n);
+    for (const side of [0, 1]) {
+      space.reals.fill(0, state / 4, state / 4 + half);
       for (let t = 0; t < n; t++) {
-        const i = first === 0 ? t : n - 1 - t;
-        const g = i * G + 3 * first;
-        const r = (tag[at + i] as number) * G + 3 * first;
-        const row = i * cells + first;
-        for (let k = 0; k < half; k++) {
-          const add = (sums[g + k] as number) * scale + (tagRows[r + k] as number);
-          const keep = psigmoid((sums[g + half + k] as number) * scale + (tagRows[r + half + k] as number));
-          const show = psigmoid((sums[g + 2 * half + k] as number) * scale + (tagRows[r + 2 * half + k] as number));
-          const c = keep * ((state[k] as number) - add) + add;
-          state[k] = c;
-          above[row + k] = Math.round(show * ptanh(c) * CELL_UNIT);
-        }
+        const i = side === 0 ? t : n - 1 - t;
+        const start = side * 3 * half * 4;
+        const row = tagRows + (tag[at + i] as number) * G * 4;
+        const to = above + (i * cells + side * half) * 2;
+        space.kernel.step(sums + i * G * 4 + start, row + start, state, to, half, gates.scale);
       }
     }
   }
 
-  /** The sums of a layer for all words of a sentence; valid until the next product. */
-  function sumsOf(layer: Layer, input: Int16Array, n: number): Int32Array {
-    if (n <= ROWS_AT_ONCE) return layer.product.multiply(input, 0, n);
-    run(layer, input, n, (i, sums, at) => {
-      gateSums.set(sums.subarray(at, at + G), i * G);
-    });
-    return gateSums;
+  function chooseTags(of: Layer, bias: Int32Array, input: number, n: number, tag: Int32Array, at: number): void {
+    through(of, input, cells * 2, sums, n);
+    for (let i = 0; i < n; i++) tag[at + i] = best(sums / 4 + i * of.columns, bias, 0, tagClass.length);
   }
 
-  function chooseTags(layer: Layer, input: Int16Array, n: number, tag: Int32Array, from: number): void {
-    const { bias, scale } = layer;
-    run(layer, input, n, (i, sums, at) => {
-      let best = 0;
-      let most = -Infinity;
-      for (let t = 0; t < tagCount; t++) {
-        const score = (sums[at + t] as number) * scale + (bias[t] as number);
-        if (score > most) {
-          most = score;
-          best = t;
-        }
+  /** The place of the largest sum with its bias, `first` to `last`. */
+  function best(at: number, bias: Int32Array, first: number, last: number): number {
+    const { ints } = space;
+    let found = first;
+    let most = -Infinity;
+    for (let k = first; k < last; k++) {
+      const score = (ints[at + k] as number) + (bias[k] as number);
+      if (score > most) {
+        most = score;
+        found = k;
       }
-      tag[from + i] = best;
-    });
+    }
+    return found;
+  }
+
+  /** Every word as a dependent and as a head, in 16-bit integers. */
+  function makePairs(n: number): void {
+    const { kernel } = space;
+    through(pair, above, cells * 2, sums, n);
+    kernel.squeeze(sums, pairBias, pairLow, pairs, n, P, pair.scale * HIDDEN_UNIT, LARGEST);
+    through(query, pairs, P * 2, sums, n);
+    kernel.squeeze(sums, queryBias, queryLow, queries, n, A, query.scale * QUERY_UNIT, LARGEST);
   }
 
   /** Scores of all heads for all words, laid out as decode.ts has it. */
@@ -192,88 +206,97 @@ export function openNetwork(model: ModelFile, plain = false): ReadSentence {
     const width = bandWidth(n);
     const row = width + 1;
     if (scores.length < n * row) scores = new Int32Array(n * row * 2);
-    for (let from = 0; from < n; from += ROWS_AT_ONCE) {
-      const rows = Math.min(ROWS_AT_ONCE, n - from);
+    const { shorts, ints, kernel } = space;
+    for (let from = 0; from < n; from += ROWS) {
+      const rows = Math.min(ROWS, n - from);
       const first = bandStart(from, n, width);
-      const last = bandStart(from + rows - 1, n, width) + width;
-      const product = workshop.turned(heads, first, last, A);
-      const sums = product.multiply(queries, from, rows);
+      const count = bandStart(from + rows - 1, n, width) + width - first;
+      const columns = upTo(count, 8);
+      // Heads in strips of 8, two numbers of each head side by side.
+      for (let j = 0; j < count; j++) {
+        let at = packedHeads / 2 + (j >> 3) * 8 * A + (j & 7) * 2;
+        const head = pairs / 2 + (first + j) * P + A;
+        for (let k = head; k < head + A; k += 2, at += 16) {
+          shorts[at] = shorts[k] as number;
+          shorts[at + 1] = shorts[k + 1] as number;
+        }
+      }
+      kernel.multiply(
+        queries + from * A * 2,
+        packedHeads,
+        headSums,
+        rows,
+        A / 2,
+        columns / 8,
+        A * 2,
+        4,
+        32,
+        A * 16,
+        columns * 4,
+        0,
+      );
       for (let i = from; i < from + rows; i++) {
-        const q = i * A;
+        const q = queries / 2 + i * A;
         let root = 0;
-        for (let k = 0; k < A; k++) root += (queries[q + k] as number) * (rootHead[k] as number);
+        for (let k = 0; k < A; k++) root += (shorts[q + k] as number) * (rootHead[k] as number);
         scores[i * row] = root;
         const start = bandStart(i, n, width);
-        const at = i * row + 1 - start;
-        const sumAt = (i - from) * product.columns - first;
+        const to = i * row + 1 - start;
+        const sumAt = headSums / 4 + (i - from) * columns - first;
         const tagPair = (classes[i] as number) * classCount;
         for (let j = start; j < start + width; j++)
-          scores[at + j] =
-            (sums[sumAt + j] as number) +
+          scores[to + j] =
+            (ints[sumAt + j] as number) +
             (pairTags[(tagPair + (classes[j] as number)) * DISTANCES + distanceClass(j - i)] as number);
       }
     }
   }
 
+  /** The relation of every word to its head, which is still counted in the sentence. */
+  function chooseLabels(n: number, { head, deprel }: Findings, from: number): void {
+    const { shorts } = space;
+    for (let i = 0; i < n; i++) {
+      const h = head[from + i] as number;
+      const to = hidden / 2 + i * L;
+      const dependent = pairs / 2 + i * P + 2 * A;
+      const above = pairs / 2 + Math.max(0, h) * P + 2 * A + L;
+      for (let k = 0; k < L; k++) {
+        const sum = (shorts[dependent + k] as number) + (shorts[above + k] as number);
+        shorts[to + k] = sum < 0 ? 0 : Math.min(sum, LARGEST);
+      }
+    }
+    through(label, hidden, L * 2, sums, n);
+    // Label 0 is the root's.
+    for (let i = 0; i < n; i++) {
+      const isRoot = (head[from + i] as number) < 0;
+      deprel[from + i] = isRoot ? 0 : best(sums / 4 + i * label.columns, labelBias, 1, labelCount as number);
+    }
+  }
+
   return function readSentence(forms, from, to, findings) {
     const n = to - from;
+    const { tag, head } = findings;
     makeRoom(n);
     readWords(forms, from, n);
-    chooseTags(tags, below, n, findings.tag, from);
-    for (let i = 0; i < n; i++) classes[i] = tagClass[findings.tag[from + i] as number] as number;
-    readNeighbours(n, findings.tag, from);
-    chooseTags(lastTags, above, n, findings.tag, from);
-    run(pair, above, n, (i, sums, at) => {
-      const { bias, scale } = pair;
-      for (let k = 0; k < A; k++) {
-        dependents[i * A + k] = hiddenUnit((sums[at + k] as number) * scale + (bias[k] as number));
-        heads[i * A + k] = hiddenUnit((sums[at + A + k] as number) * scale + (bias[A + k] as number));
-      }
-      for (let k = 2 * A; k < P; k++)
-        labelParts[i * 2 * L + k - 2 * A] = (sums[at + k] as number) * scale + (bias[k] as number);
-    });
-    run(query, dependents, n, (i, sums, at) => {
-      const { bias, scale } = query;
-      for (let k = 0; k < A; k++)
-        queries[i * A + k] = clamp(Math.round(((sums[at + k] as number) * scale + (bias[k] as number)) * QUERY_UNIT));
-    });
+    chooseTags(tags, tagBias, below, n, tag, from);
+    for (let i = 0; i < n; i++) classes[i] = tagClass[tag[from + i] as number] as number;
+    readNeighbours(n, tag, from);
+    chooseTags(lastTags, lastTagBias, above, n, tag, from);
+    makePairs(n);
     scoreHeads(n);
-    decodeHeads(scores, n, findings.head, from);
-
-    for (let i = 0; i < n; i++) {
-      const h = findings.head[from + i] as number;
-      if (h < 0) hidden.fill(0, i * L, (i + 1) * L);
-      else
-        for (let k = 0; k < L; k++)
-          hidden[i * L + k] = hiddenUnit(
-            (labelParts[i * 2 * L + k] as number) + (labelParts[h * 2 * L + L + k] as number),
-          );
-    }
-    run(label, hidden, n, (i, sums, at) => {
-      const { bias, scale } = label;
-      let best = 0;
-      if ((findings.head[from + i] as number) >= 0) {
-        let most = -Infinity;
-        // Label 0 is the root's.
-        for (let k = 1; k < labelCount; k++) {
-          const score = (sums[at + k] as number) * scale + (bias[k] as number);
-          if (score > most) {
-            most = score;
-            best = k;
-          }
-        }
-        findings.head[from + i] = from + (findings.head[from + i] as number);
-      }
-      findings.deprel[from + i] = best;
-    });
+    decodeHeads(scores, n, head, from);
+    chooseLabels(n, findings, from);
+    for (let i = from; i < to; i++) if ((head[i] as number) >= 0) head[i] = from + (head[i] as number);
   };
 }
 
-/** max(0, x) as an integer. */
-function hiddenUnit(x: number): number {
-  return x <= 0 ? 0 : Math.min(LARGEST_HIDDEN, Math.round(x * HIDDEN_UNIT));
-}
-
-function clamp(x: number): number {
-  return Math.max(-LARGEST_HIDDEN, Math.min(LARGEST_HIDDEN, x));
+/** Lays a matrix out as the kernel walks it: strips of 8 columns; in a strip two rows together, column by column. */
+function packStrips(shorts: Int16Array, at: number, weights: Int16Array, depth: number, columns: number): void {
+  let to = at;
+  for (let strip = 0; strip < columns; strip += 8)
+    for (let p = 0; p < depth; p += 2)
+      for (let j = strip; j < strip + 8; j++) {
+        shorts[to++] = weights[p * columns + j] as number;
+        shorts[to++] = weights[(p + 1) * columns + j] as number;
+      }
 }

@@ -1,25 +1,23 @@
 import { placeOf, vectorKeys, wordFeatures } from "./features.ts";
+import { CELL_UNIT } from "./kernel.ts";
 import type { ModelFile } from "./model.ts";
-import type { Product } from "./product.ts";
-import { psigmoid, ptanh } from "./squash.ts";
-
-/**
- * What the network knows of a word before it has seen its neighbours: the first recurrent layer's gates. They depend
- * on the word alone, so that each word is worked out once and kept.
- */
-export interface Words {
-  /** For a word: what each cell adds, how much of its past it keeps, how much of it shows. */
-  gates(form: string): Float32Array;
-}
+import { ptanh } from "./squash.ts";
+import type { Workspace } from "./workspace.ts";
 
 /** Words kept; when there are more, all are forgotten. It bounds memory, not results. */
 const KEPT = 8192;
 
-/** One unit of a number between -1 and 1 in 16-bit integers. */
-export const CELL_UNIT = 4096;
-
-/** Reads the rows of features and the word vectors from a model; `layer` is the first layer, `scale` that of its sums. */
-export function openWords(model: ModelFile, layer: Product, bias: Float32Array, scale: number): Words {
+/**
+ * Opens what the network knows of a word before it has seen its neighbours: the sums that drive the first recurrent layer.
+ * They depend on the word alone, so that each word is worked out once and kept. `width` numbers come in, `multiply` takes
+ * them from one address to `sums` sums at another. The answer is a function from a word to the address of its sums.
+ */
+export function openWords(
+  model: ModelFile,
+  space: Workspace,
+  sums: number,
+  multiply: (from: number, to: number) => void,
+): (form: string) => number {
   const { rowScale, vectorScale } = model.facts as Record<string, number>;
   const features = model.array("features", "i32");
   const rows = model.array("rows", "i8");
@@ -28,12 +26,12 @@ export function openWords(model: ModelFile, layer: Product, bias: Float32Array, 
   const vectorWeights = model.array("vectorWeights", "f32");
   const width = rows.length / features.length;
   const size = vectors.length / keys.length;
-  const cells = bias.length / 3;
   const x = new Float64Array(width);
-  const input = new Int16Array(width);
-  const kept = new Map<string, Float32Array>();
+  const input = space.take(width * 2);
+  const places = space.take(KEPT * sums * 4);
+  const kept = new Map<string, number>();
 
-  function workOut(form: string): Float32Array {
+  function workOut(form: string): void {
     x.fill(0);
     for (const feature of wordFeatures(form)) {
       const row = placeOf(features, feature) * width;
@@ -47,31 +45,18 @@ export function openWords(model: ModelFile, layer: Product, bias: Float32Array, 
         const v = (vectors[vector + d] as number) * (vectorScale as number);
         for (let k = 0; k < width; k++) x[k] = (x[k] as number) + v * (vectorWeights[d * width + k] as number);
       }
-    for (let k = 0; k < width; k++) input[k] = Math.round(ptanh(x[k] as number) * CELL_UNIT);
-    const sums = layer.multiply(input, 0, 1);
-    // Three numbers a cell, each kind together: what a cell adds, keeps and shows; first the cells from the left.
-    const gates = new Float32Array(bias.length);
-    const half = cells / 2;
-    for (let first = 0; first < bias.length; first += 3 * half)
-      for (let k = first; k < first + half; k++) {
-        const value = (at: number) => (sums[at] as number) * scale + (bias[at] as number);
-        const keep = psigmoid(value(k + half));
-        gates[k] = (1 - keep) * value(k);
-        gates[k + half] = keep;
-        gates[k + 2 * half] = psigmoid(value(k + 2 * half));
-      }
-    return gates;
+    for (let k = 0; k < width; k++) space.shorts[input / 2 + k] = Math.round(ptanh(x[k] as number) * CELL_UNIT);
   }
 
-  return {
-    gates(form) {
-      let gates = kept.get(form);
-      if (gates === undefined) {
-        gates = workOut(form);
-        if (kept.size >= KEPT) kept.clear();
-        kept.set(form, gates);
-      }
-      return gates;
-    },
+  return (form) => {
+    let place = kept.get(form);
+    if (place === undefined) {
+      if (kept.size >= KEPT) kept.clear();
+      place = places + kept.size * sums * 4;
+      workOut(form);
+      multiply(input, place);
+      kept.set(form, place);
+    }
+    return place;
   };
 }

@@ -2,6 +2,7 @@ import type { Doc } from "../doc.ts";
 import { Rel, Upos, Xpos } from "../syntax/syntax.ts";
 import type { TimesRead } from "../times/times.ts";
 import { type Cue, type CueWords, Frame, phraseAt } from "./cues.ts";
+import { complement } from "./phrases.ts";
 import type { Quotation, Quotations } from "./quotations.ts";
 import { sourceOf, sourceSpan } from "./sources.ts";
 import type { Closing, Tag } from "./tags.ts";
@@ -339,6 +340,11 @@ function rightContent(reading: Reading, v: number, cue: Cue, from: number): Righ
       );
       if (words) return { words, cueLast: v };
     }
+  }
+  // "expressed concern over …": the noun is the cue
+  if (object >= from && reading.words.lightVerbs.has(tree.lemma(v))) {
+    const noun = reading.words.nouns.get(tree.lower(object));
+    if (noun && complement(reading, object, noun)) return null;
   }
   if (frames & Frame.np && object >= from && object <= end) {
     const start = Math.max(from, tree.left(object));

@@ -229,7 +229,8 @@ function readAdjective(reading: Reading, a: number, cue: Cue): Attribution | nul
   };
 }
 
-function complement(reading: Reading, w: number, cue: Cue): { words: Words; cueLast: number } | null {
+/** What a noun or an adjective leads to: "that …", "to …", "of …". */
+export function complement(reading: Reading, w: number, cue: Cue): { words: Words; cueLast: number } | null {
   const { tree } = reading;
   const end = clauseEnd(reading, w, w + 1);
   const next = w + 1;

@@ -1,6 +1,7 @@
 import { Upos } from "../syntax/syntax.ts";
 import { type Attribution, type Reading, verbCue, verbGroup } from "./attributions.ts";
 import { Frame } from "./cues.ts";
+import { endsSentence } from "./quotations.ts";
 import { sourceOf, sourceSpan } from "./sources.ts";
 import { nameIn, sourceAfter } from "./tags.ts";
 import type { Words } from "./tree.ts";
@@ -50,6 +51,15 @@ export function continueQuotations(
         w = quotation.last;
         if (quotation.first >= first - 1 && quotation.last <= last + 1 && !ownerOf.has(q)) ownerOf.set(q, attribution);
       }
+  // speech that runs on over blocks is whoever's a later block says it is
+  for (let q = quotations.all.length - 1; q >= 0; q--) {
+    const quotation = quotations.all[q];
+    const owner =
+      quotation && quotation.continues >= 0 && !ownerOf.has(q) ? ownerOf.get(quotation.continues) : undefined;
+    if (!quotation || !owner) continue;
+    owner.content.unshift([quotation.first, quotation.last]);
+    ownerOf.set(q, owner);
+  }
   let latest: Attribution | null = null;
   let latestBlock = -1;
   for (let q = 0; q < quotations.all.length; q++) {
@@ -80,7 +90,11 @@ export function continueQuotations(
         ownerOf.set(q, introduced);
         latest = introduced;
         latestBlock = block;
-      } else if (opens && quotation.wordCount >= FEWEST_WORDS && !claimed) {
+      } else if (
+        opens &&
+        (quotation.wordCount >= FEWEST_WORDS || (latestBlock === block && endsSentence(tree, quotation.last))) &&
+        !claimed
+      ) {
         const words: Words = [quotation.first, Math.max(quotation.last, quotation.last)];
         if (latest && latestBlock >= block - 1) {
           latestBlock = block;

@@ -1,5 +1,6 @@
 import { Rel, Upos, Xpos } from "../syntax/syntax.ts";
-import type { Reading } from "./attributions.ts";
+import { type Reading, verbCue } from "./attributions.ts";
+import { Frame } from "./cues.ts";
 import { sourceAfter } from "./tags.ts";
 import type { Tree, Words } from "./tree.ts";
 
@@ -12,6 +13,8 @@ const PARTS = new Set<number>([Upos.PROPN, Upos.NOUN, Upos.ADJ, Upos.NUM, Upos.D
 export function sourceOf(reading: Reading, v: number, group: Words, fallback: boolean): number {
   const { tree } = reading;
   const own = reading.quotations.quotationOf[v] as number;
+  const before = speakingBefore(reading, v, group);
+  if (before >= 0) return before;
   let at = v;
   for (let guard = 0; guard < 12 && at >= 0; guard++) {
     const subject = subjectOf(reading, at, own);
@@ -64,6 +67,25 @@ export function sourceOf(reading: Reading, v: number, group: Words, fallback: bo
     break;
   }
   return fallback ? nearby(reading, v, group) : -1;
+}
+
+/** ", adding that …": whoever spoke right before it in the sentence goes on; -1 where no one did. */
+function speakingBefore(reading: Reading, v: number, group: Words): number {
+  const { tree, quotations, words } = reading;
+  const comma = tree.lower(group[0] - 1);
+  if (reading.doc.syntax.xpos[v] !== Xpos.VBG || (comma !== "," && comma !== "\u2014" && comma !== "--")) return -1;
+  if (((verbCue(words, tree, v)?.frames ?? 0) & Frame.says) === 0) return -1;
+  const own = quotations.quotationOf[v] as number;
+  for (let w = group[0] - 2; w >= tree.sentenceFirst(v); w--) {
+    if ((quotations.quotationOf[w] as number) !== own || !tree.isFinite(w)) continue;
+    const tag = reading.tags.get(w);
+    if (tag) return tag.sourceHead;
+    if (tree.upos(w) !== Upos.VERB || ((verbCue(words, tree, w)?.frames ?? 0) & (Frame.says | Frame.that)) === 0)
+      continue;
+    const subject = subjectOf(reading, w, own);
+    if (subject >= 0 && subject < w) return subject;
+  }
+  return -1;
 }
 
 /** "Wang, who worked there for years, said …": the verb after the comma is that of the one whom the clause describes. */

@@ -120,6 +120,21 @@ function told(reading: Reading, actors: ActorsRead, attributions: Attribution[])
       break;
     }
   }
+  // "Asked about the ships, he said …": the question is a statement of its own
+  for (const draft of drafts) {
+    const prompt = draft.promptedBy;
+    if (!Array.isArray(prompt)) continue;
+    const [first] = prompt as Words;
+    const question = drafts.find(
+      ({ attribution }) =>
+        attribution.head >= 0 &&
+        attribution.head < first &&
+        attribution.head > first - 3 &&
+        attribution.content.some(([from, to]) => from <= first && first <= to),
+    );
+    if (question && question !== draft) draft.promptedBy = question;
+    else if (question === draft) draft.promptedBy = null;
+  }
   // a speaker goes on at the same occasion until another is told
   const latest = new Map<number, Draft>();
   for (const draft of drafts) {

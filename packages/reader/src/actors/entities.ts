@@ -102,6 +102,8 @@ export class Cast {
   private readonly knowledge: Knowledge;
   private readonly setting: Setting;
   private readonly date: string | null;
+  /** The phrase being read. */
+  private current = -1;
 
   constructor(doc: Doc, knowledge: Knowledge, setting: Setting, phrases: number) {
     this.doc = doc;
@@ -163,9 +165,9 @@ export class Cast {
       formerly: null,
       sector: body.sector,
       role: null,
-      cameo: body.cameo,
+      cameo: body.cameo || cameoOf(body.country, body.sector),
       gender: null,
-      plural: false,
+      plural: body.kind === "people",
       members: body.members,
     }));
   }
@@ -201,6 +203,7 @@ export class Cast {
   /** Says who a phrase is; -1 where it is no one. */
   read(phrases: readonly Phrase[], p: number): number {
     const phrase = phrases[p] as Phrase;
+    this.current = p;
     switch (phrase.kind) {
       case "state":
         return this.readState(phrase);
@@ -327,7 +330,15 @@ export class Cast {
     const known = this.known(phrase, parts);
     let index = this.namesake(parts, phrase, known);
     const title = phrase.role;
-    if (index < 0 && !title && !known && phrase.same < 0 && !this.isPerson(phrase)) return -1;
+    if (
+      index < 0 &&
+      !title &&
+      !known &&
+      phrase.same < 0 &&
+      !this.isPerson(phrase) &&
+      !this.sharedTitle(phrases, phrase)
+    )
+      return -1;
     if (index < 0) {
       index = this.entities.length;
       this.entities.push({
@@ -363,7 +374,9 @@ export class Cast {
       entity.name = this.text(phrase.nameFirst, phrase.nameLast);
     }
     entity.gender ??= phrase.gender ?? this.givenGender(parts);
+    const shared = title ? null : this.sharedTitle(phrases, phrase);
     if (title) this.give(entity, phrases, phrase, title.role);
+    else if (shared) this.give(entity, phrases, { ...shared, gender: phrase.gender }, shared.role?.role ?? "");
     else if (phrase.country && !entity.country) {
       entity.country = phrase.country;
       entity.cameo = cameoOf(entity.country, entity.sector);
@@ -406,6 +419,23 @@ export class Cast {
     if (plain > 0) return false;
     const before = phrase.first > 0 ? (tokens.form[phrase.first - 1] as string).toLowerCase() : "";
     return count <= 4 && phrase.definite === null && before !== "in" && before !== "at";
+  }
+
+  /** "Vice Premiers Wu Yi and Hui Liangyu": the phrase before whose title, a plural, is also this name's. */
+  private sharedTitle(phrases: readonly Phrase[], phrase: Phrase): Phrase | null {
+    const { tokens } = this.doc;
+    let at = this.current;
+    for (let steps = 0; steps < 6 && at > 0; steps++) {
+      const before = phrases[at - 1] as Phrase;
+      const gap = (phrases[at] as Phrase).first - before.last - 1;
+      const link = tokens.form[before.last + 1] ?? "";
+      if (before.kind !== "person" || gap < 1 || gap > 2 || (link !== "and" && link !== "," && link !== "&"))
+        return null;
+      if (before.role?.plural && before.nameFirst >= 0) return before;
+      if (before.role) return null;
+      at--;
+    }
+    return null;
   }
 
   private sectorThen(person: PersonMeaning): Sector {
@@ -478,17 +508,16 @@ export class Cast {
             ? null
             : igo;
     if (!country && !igo && phrase.role?.sector === "IGO") igo = "IGO";
-    if (!country && !igo && phrase.role && DOMESTIC.has(phrase.role.sector)) country = this.salient(phrase);
+    if (!country && !igo && phrase.role && DOMESTIC.has(phrase.role.sector)) country = this.salient();
     return { country, sector, igo };
   }
 
   /** The state an office without an owner belongs to: the latest named one in the sentence, the dateline's, or the story's main one. */
-  private salient(phrase: Phrase): string | null {
-    void phrase;
-    let best = this.setting.dateline;
-    let high = best ? (this.setting.weight.get(best) ?? 0) + 1 : 0;
+  private salient(): string | null {
+    let best: string | null = null;
+    let high = 0;
     for (const [country, weight] of this.setting.weight) {
-      if (weight > high * 1.5) {
+      if (weight > high) {
         high = weight;
         best = country;
       }
@@ -566,6 +595,16 @@ export class Cast {
       this.give(this.entities[index] as Entity, phrases, phrase, role.role);
       return index;
     }
+    const named = phrase.before[phrase.before.length - 1]?.body;
+    // "the Hamas movement", "bin Laden's al-Qaeda network": the noun says what the named body is.
+    if (
+      named &&
+      role.form === "body" &&
+      !phrase.plural &&
+      NAMED_KINDS.has(named.kind) &&
+      phrase.before[phrase.before.length - 1]?.last === phrase.item.first - 1
+    )
+      return this.named(named);
     const subject = this.subjectOf(phrase);
     if (subject >= 0) {
       this.give(this.entities[subject] as Entity, phrases, phrase, role.role);
@@ -574,8 +613,10 @@ export class Cast {
     const again = this.again(phrase);
     if (again >= 0) return again;
     const { country, sector: theirs, igo } = this.affiliation(phrases, phrase);
-    const sector = igo ? "IGO" : theirs && role.sector === "GOV" ? theirs : role.sector;
-    const own = igo ? null : country;
+    // "French peacekeepers" are France's, "peacekeepers" the United Nations'.
+    const national = role.sector === "IGO" && phrase.state !== null && PEACEKEEPING.test(role.role);
+    const sector: Sector = national ? "MIL" : igo ? "IGO" : theirs && role.sector === "GOV" ? theirs : role.sector;
+    const own = igo && !national ? null : country;
     const text = phrase.roleText ?? role.role;
     const formerly = own ? this.formerly(phrase) : null;
     const many = phrase.plural || role.form === "people";
@@ -590,7 +631,7 @@ export class Cast {
     const key = whose >= 0 ? `${text} of ${whose}` : lasting ? text : `${text} at ${phrase.first}`;
     const index = this.organ(text, own, formerly, sector, kind, group ? null : text, many, role.gender, key);
     const entity = this.entities[index] as Entity;
-    if (igo) entity.cameo = igo;
+    if (igo && !national) entity.cameo = igo;
     for (const noun of nounsOf(text)) entity.nouns.add(noun);
     return index;
   }
@@ -632,7 +673,7 @@ export class Cast {
     const role = phrase.role;
     if (!role || phrase.country || phrase.of >= 0) return -1;
     for (let i = phrase.first + 1; i < phrase.core; i++) if (OTHER.test(this.doc.tokens.form[i] as string)) return -1;
-    const noun = nounsOf(phrase.roleText ?? role.role)[0] ?? "";
+    const noun = role.role.toLowerCase();
     let best = -1;
     for (let e = 0; e < this.entities.length; e++) {
       const entity = this.entities[e] as Entity;
@@ -703,6 +744,10 @@ const DOMESTIC: ReadonlySet<Sector> = new Set<Sector>([
   "CRM",
   "REL",
 ]);
+
+const NAMED_KINDS: ReadonlySet<ActorKind> = new Set<ActorKind>(["armed-group", "party", "company", "media"]);
+
+const PEACEKEEPING = /peace-?keep|blue helmet|multinational/;
 
 /** "the other men" are not the men of before. */
 const OTHER = /^(other|another|new|next|second|third|remaining|rest|many|most|countless)$/i;

@@ -1,5 +1,5 @@
 import type { Doc } from "../doc.ts";
-import { Upos } from "../syntax/syntax.ts";
+import { Rel, Upos } from "../syntax/syntax.ts";
 import type { TimesRead } from "../times/times.ts";
 import type {
   BodyMeaning,
@@ -222,7 +222,11 @@ function settingOf(doc: Doc, knowledge: Knowledge, matches: readonly Match<Meani
         break;
       }
     }
-    if (dateline) add(dateline, 2);
+    // Conferences have datelines that say little of what is told.
+    const host = [...(knowledge.words.get("host-city") ?? [])].some((city) =>
+      place.toUpperCase().startsWith(city.toUpperCase()),
+    );
+    if (dateline) add(dateline, host ? 0 : 2);
   }
   return { year, month, dateline, weight };
 }
@@ -315,7 +319,7 @@ function choose(
     return item("state", state, place && place.country === state.state.code ? place : null);
   }
   if (body && !(role && !isCapital(tokens.form[last] as string))) return item("body", null, null);
-  if (role) return isRole(role, doc, first, last) ? item("role", null, null) : null;
+  if (role) return isRole(role, doc, first, last, nextMatch) ? item("role", null, null) : null;
   if (places.length > 0) {
     const place = bestPlace(places, setting, nextMatch, last, doc);
     const evidence =
@@ -472,9 +476,27 @@ function outweighs(
 }
 
 /** A noun of role that stands as one: "left-wing conservative policy" holds none. */
-function isRole(role: RoleMeaning, doc: Doc, first: number, last: number): boolean {
+function isRole(
+  role: RoleMeaning,
+  doc: Doc,
+  first: number,
+  last: number,
+  nextMatch: Match<Meaning> | undefined,
+): boolean {
   if (role.form === "suffix") return isCapital(doc.tokens.form[last] as string);
-  const tag = doc.syntax.upos[last];
+  const { syntax, tokens } = doc;
+  const tag = syntax.upos[last];
+  const relation = syntax.deprel[last];
+  // "a general strike", "a Christian scene": a modifier of something else. A body or a crowd still acts in "police raid".
+  if (
+    (relation === Rel.amod || relation === Rel.compound) &&
+    (role.form === "office" || role.form === "person") &&
+    !role.plural &&
+    syntax.head[last] === last + 1 &&
+    !isCapital(tokens.form[last + 1] as string) &&
+    nextMatch?.first !== last + 1
+  )
+    return false;
   if (tag === Upos.NOUN || tag === Upos.PROPN || tag === Upos.X) return true;
   if (first !== last) return tag !== Upos.VERB;
   if (tag === Upos.ADJ) return role.plural || isCapital(doc.tokens.form[last] as string);

@@ -1,7 +1,16 @@
 import { type AuxMode, EVENT_TYPES, type EventType, QUADS, type Quad, type Span } from "@chancery/reader";
 import type { Archive } from "./archive.ts";
 import { quoteOf, unpackRecord } from "./body.ts";
-import { dayAfter, firstDayOfMonth, firstIdOf, monthName, monthOfDay, nextMonth, when } from "./calendar.ts";
+import {
+  dayAfter,
+  FIRST_DATED,
+  firstDayOfMonth,
+  firstIdOf,
+  monthName,
+  monthOfDay,
+  nextMonth,
+  when,
+} from "./calendar.ts";
 import { auxOfBits, codeOfCountry, countryOfCode, quadOfType } from "./codes.ts";
 import { dateOf, idRange } from "./search.ts";
 import { OVERALL, STATEMENT_TYPE } from "./tallies.ts";
@@ -435,16 +444,30 @@ export function openEvents(
   filter: EventFilter = {},
 ): { readonly rows: readonly EventRow[]; readonly next: number | null } {
   const limit = filter.limit ?? 50;
-  const { from, where, values } = eventWhere(filter);
-  const ids = archive
-    .sql(`SELECT event.id FROM ${from} WHERE ${where.join(" AND ")} ORDER BY event.id DESC LIMIT ?`)
-    .pluck()
-    .all(...values, limit + 1) as number[];
+  const ids: number[] = [];
+  for (const months of monthsOf(archive, filter)) {
+    if (ids.length > limit) break;
+    ids.push(...eventIds(archive, filter, months, limit + 1 - ids.length));
+  }
   const rows = ids.slice(0, limit).map((id) => eventRow(archive, id));
   return { rows, next: ids.length > limit ? (rows.at(-1)?.id ?? null) : null };
 }
 
-function eventWhere(filter: EventFilter): { from: string; where: string[]; values: unknown[] } {
+/**
+ * The months in which to look for a filter's events, the latest first, so that the first page need not look at all of them.
+ * A year of which the month is not told goes with its January, where its rows are.
+ */
+function monthsOf(archive: Archive, filter: EventFilter): number[][] {
+  if (filter.period !== undefined) return [[when(filter.period)?.month ?? 0]];
+  const groups = new Map<number, number[]>();
+  for (const month of monthsIn(archive, filter.from, filter.to).reverse()) {
+    const first = month % 100 === 0 ? month + 1 : month;
+    groups.set(first, [...(groups.get(first) ?? []), month]);
+  }
+  return [...groups.values()];
+}
+
+function eventIds(archive: Archive, filter: EventFilter, months: readonly number[], limit: number): number[] {
   const subject = filter.subject ?? { all: true };
   const where: string[] = [];
   const values: unknown[] = [];
@@ -457,29 +480,47 @@ function eventWhere(filter: EventFilter): { from: string; where: string[]; value
   if ("source" in subject) {
     from = "event_dyad CROSS JOIN event ON event.id = event_dyad.event";
     id = "event_dyad.event";
-    and("source = ? AND target = ?", codeOfCountry(subject.source), codeOfCountry(subject.target));
+    and(
+      "event_dyad.month = ? AND source = ? AND target = ?",
+      0,
+      codeOfCountry(subject.source),
+      codeOfCountry(subject.target),
+    );
   } else if (!("all" in subject)) {
     from = "event_subject CROSS JOIN event ON event.id = event_subject.event";
     id = "event_subject.event";
-    and("subject = ? AND role = ?", ...subjectKey(subject));
-  }
-  let [first, last] = idRange(filter.from, filter.to);
-  if (filter.period !== undefined) {
-    const month = when(filter.period)?.month ?? 0;
-    const start = firstDayOfMonth(month);
-    first = firstIdOf(start);
-    last = month % 100 === 0 ? firstIdOf(start + 1) : firstIdOf(firstDayOfMonth(nextMonth(month)));
-    and("event.month = ?", month);
-  }
-  if (filter.before !== undefined) last = Math.min(last, filter.before);
-  and(`${id} >= ? AND ${id} < ?`, first, last);
+    and("event_subject.month = ? AND subject = ? AND role = ?", 0, ...subjectKey(subject));
+  } else and("event.month = ?", 0);
+  const [first, last] = idRange(filter.from, filter.to);
+  and(`${id} >= ? AND ${id} < ?`, first, Math.min(last, filter.before ?? last));
   if (filter.type !== undefined || filter.quad !== undefined)
     and("event.type IN (SELECT value FROM json_each(?))", typesAsked(filter));
   if (filter.counted ?? true) and("event.counted = 1");
-  return { from, where, values };
+  const sql = archive
+    .sql(`SELECT event.id FROM ${from} WHERE ${where.join(" AND ")} ORDER BY event.id DESC LIMIT ?`)
+    .pluck();
+  const ids = months.flatMap((month) => {
+    // All months' rows of one subject are neighbours; of all subjects, the ids of the month's days are.
+    const [start, end] = "all" in subject ? idsOfMonth(month) : [0, Number.MAX_SAFE_INTEGER];
+    const bound = values.with(0, month);
+    const at = "all" in subject ? 1 : 3;
+    return sql.all(
+      ...bound.with(at, Math.max(first, start)).with(at + 1, Math.min(Number(values[at + 1]), end)),
+      limit,
+    ) as number[];
+  });
+  return ids.sort((a, b) => b - a).slice(0, limit);
 }
 
-function eventRow(archive: Archive, id: number): EventRow {
+/** The ids of events of a month, or of a year of which the month is not told. */
+function idsOfMonth(month: number): [number, number] {
+  if (month === 0) return [0, FIRST_DATED];
+  const start = firstDayOfMonth(month);
+  return [firstIdOf(start), firstIdOf(month % 100 === 0 ? start + 1 : firstDayOfMonth(nextMonth(month)))];
+}
+
+/** An event by its row id, with its sentence. Throws where there is none. */
+export function eventRow(archive: Archive, id: number): EventRow {
   const row = archive
     .sql(
       `SELECT event.n, event.aux, event.month, event.counted, story.key, story.headline, story.published, story.cluster,
@@ -551,15 +592,26 @@ export interface ActorRow {
   readonly stories: number;
 }
 
+/** Actors that are weighed by their stories: those whose name begins with what was typed, the shortest names first. */
+const CANDIDATES = 200;
+
 /** Actors whose name, or a word of it, begins with some letters; those that most stories name first. */
 export function findActors(archive: Archive, name: string, limit = 20): ActorRow[] {
   const start = name.replace(/[\\%_]/g, "\\$&");
   const rows = archive
     .sql(
       `SELECT id, name, country, nullif(sector, '') AS sector, nullif(cameo, '') AS cameo,
-         (SELECT count(*) FROM story_actor WHERE story_actor.actor = actor.id) AS stories
-       FROM actor WHERE name LIKE ? ESCAPE '\\' OR name LIKE ? ESCAPE '\\' ORDER BY stories DESC, name LIMIT ?`,
+         (WITH RECURSIVE months (month) AS (
+            SELECT min(month) FROM story_subject
+            UNION ALL
+            SELECT (SELECT min(month) FROM story_subject WHERE month > months.month) FROM months
+            WHERE months.month IS NOT NULL)
+          SELECT count(*) FROM months CROSS JOIN story_subject
+            ON story_subject.month = months.month AND story_subject.subject = actor.id) AS stories
+       FROM (SELECT * FROM actor WHERE name LIKE ? ESCAPE '\\' OR name LIKE ? ESCAPE '\\'
+             ORDER BY name LIKE ? ESCAPE '\\' DESC, length(name), name LIMIT ${CANDIDATES}) AS actor
+       ORDER BY stories DESC, name LIMIT ?`,
     )
-    .all(`${start}%`, `% ${start}%`, limit) as (Omit<ActorRow, "country"> & { country: number })[];
+    .all(`${start}%`, `% ${start}%`, `${start}%`, limit) as (Omit<ActorRow, "country"> & { country: number })[];
   return rows.map((row) => ({ ...row, country: countryOfCode(row.country) }));
 }

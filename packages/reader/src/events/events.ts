@@ -1,7 +1,15 @@
 import type { ActorsRead } from "../actors/actors.ts";
 import type { Doc } from "../doc.ts";
 import type { Lexicon } from "../lexicon.ts";
-import { type Abstention, type AuxMode, CONTEXTS, type Event, type EventType, type Span } from "../record.ts";
+import {
+  type Abstention,
+  type AuxMode,
+  CONTEXTS,
+  type Event,
+  type EventType,
+  type Sector,
+  type Span,
+} from "../record.ts";
 import type { StatementsRead } from "../statements/statements.ts";
 import type { TimesRead } from "../times/times.ts";
 import { contextsOf, dateOf, placeOf } from "./circumstances.ts";
@@ -17,22 +25,10 @@ export interface EventsRead {
 
 export type ReadEvents = (doc: Doc, times: TimesRead, actors: ActorsRead, statements: StatementsRead) => EventsRead;
 
-/** Types of deeds whose doer may be left out of the sentence ("was kidnapped on Monday"). */
-const DOER_LEFT_OUT = new Set<EventType>(["ASSAULT"]);
-/** Types that need somebody they are turned to. */
-const NEEDS_RECIPIENT = new Set<EventType>([
-  "AGREE",
-  "CONSULT",
-  "SUPPORT",
-  "COOPERATE",
-  "AID",
-  "REQUEST",
-  "ACCUSE",
-  "REJECT",
-  "THREATEN",
-  "SANCTION",
-]);
-
+/** Types that are always turned to somebody. */
+const ALWAYS_TURNED = new Set<EventType>(["CONSULT", "SUPPORT", "COOPERATE", "AID", "ACCUSE", "ASSAULT"]);
+/** Types that may be turned to nobody in particular. */
+const ALONE = new Set<EventType>(["PROTEST", "MOBILIZE"]);
 /** Types that several may do together, to nobody else. */
 const TOGETHER = new Set<EventType>(["AGREE", "CONSULT", "SUPPORT", "COOPERATE"]);
 
@@ -63,6 +59,11 @@ export function castOf(times: TimesRead, actors: ActorsRead, statements: Stateme
       const s = statements.statementOf[word] as number;
       return s < 0 ? -1 : (speakers[s] as number);
     },
+    standing(a) {
+      const actor = actors.actors[a];
+      if (actor?.kind === "place") return "place";
+      return actor?.country || actor?.cameo ? "known" : "unknown";
+    },
     isTime: (word) => (times.timeOf[word] as number) >= 0,
     kin(a, b) {
       if (a === b) return true;
@@ -82,7 +83,7 @@ function eventsOf(
 ): Event[] {
   const told: Told[] = [];
   for (const reading of readings.all) {
-    if (!worthTelling(reading)) continue;
+    if (!worthTelling(reading) || isPrivate(reading, actors)) continue;
     told.push(tell(doc, predicates, readings, reading, times, actors, statements));
   }
   const events = mergeTold(told);
@@ -96,18 +97,31 @@ export function worthTelling(reading: Reading): boolean {
   const agreed = line.needs.some((need) => need.kind === "content");
   if (agreed && !reading.content && recipients.length === 0) return false;
   if (reading.mutual || (TOGETHER.has(type) && recipients.length === 0 && actors.length > 1)) return actors.length > 1;
-  if (actors.length === 0) return DOER_LEFT_OUT.has(type) && recipients.length > 0 && !agreed;
-  if (
-    recipients.length === 0 &&
-    NEEDS_RECIPIENT.has(type) &&
-    (line.weight < 2 || line.triggerClass === "noun") &&
-    !reading.content
-  )
-    return false;
+  if (actors.length === 0) return recipients.length > 0 && reading.doerless && reading.recipientPlace === "obj";
+  if (recipients.length === 0) {
+    if (ALWAYS_TURNED.has(type) || (type === "REQUEST" && line.weight < 2)) return false;
+    if (line.recipient[0] !== "-" && line.weight < 2 && !reading.content && !ALONE.has(type)) return false;
+    if (line.triggerClass === "noun" && !ALONE.has(type)) return false;
+  }
   if (modality.purpose && type !== "REQUEST" && type !== "ACCUSE") return false;
   // a noun by itself tells of an event only with both sides
   if (line.triggerClass === "noun" && reading.governor < 0 && recipients.length === 0) return false;
   return true;
+}
+
+/** Sectors of people who act for nobody but themselves. */
+const PRIVATE: ReadonlySet<Sector | null> = new Set<Sector>(["CVL", "MED", "BUS", "CRM", "REF"]);
+
+/** A trip of athletes or tourists is no visit of one government to another. */
+function isPrivate(reading: Reading, actors: ActorsRead): boolean {
+  if (reading.type !== "CONSULT" || reading.mode !== "visit") return false;
+  return reading.actors.every((a) => {
+    const actor = actors.actors[a];
+    return (
+      actor !== undefined &&
+      (PRIVATE.has(actor.sector) || actor.kind === "people" || actor.kind === "company" || actor.kind === "media")
+    );
+  });
 }
 
 function tell(

@@ -51,6 +51,7 @@ export const HELPER_ROLES = [
   "deny",
   "part",
   "told",
+  "deliberate",
 ] as const;
 export type HelperRole = (typeof HELPER_ROLES)[number];
 

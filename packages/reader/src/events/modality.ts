@@ -36,6 +36,7 @@ export function modalityOf(tree: Tree, helpers: Predicates["helpers"], word: num
         if (helpers.will.has(lemma) || helpers.will.has(form)) future = true;
         else if (helpers.doubt.has(form) || helpers.doubt.has(lemma)) hypothetical = true;
       } else if (relation === Rel.mark && CONDITIONS.has(lemma)) conditional = true;
+      else if (relation === Rel.advmod && helpers.past.has(lemma)) historical = true;
       else if ((relation === Rel.advmod || relation === Rel.det || relation === Rel.cc) && helpers.negator.has(lemma))
         negated = true;
       else if ((relation === Rel.nsubj || relation === Rel.obj) && at !== word) continue;

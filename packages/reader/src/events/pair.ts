@@ -158,6 +158,7 @@ function castOfTwo(source: WordRange | null, target: WordRange | null): Cast {
     at: (word) => (source && within(word, source) ? SOURCE : target && within(word, target) ? TARGET : NOBODY),
     speaker: () => -1,
     isTime: () => false,
+    standing: () => "known",
     kin: (a, b) => a === b,
   };
 }

@@ -51,8 +51,12 @@ const INSIDE_PREPOSITIONS = new Set([
   "at",
   "among",
 ]);
+/** What ends the search for an object. */
+const NO_OBJECT = new Set<number>([Upos.ADP, Upos.PUNCT, Upos.VERB, Upos.SCONJ, Upos.AUX, Upos.PART, Upos.CCONJ]);
 /** Where a recipient stands when the line's own places hold nobody. */
 const LAST_RESORT: readonly string[] = ["obj", "against", "with", "to", "on", "at", "toward", "towards", "into"];
+/** Types whose nouns stand beside the verb of those who take part ("met for talks with"). */
+const TALKS = new Set<EventType>(["CONSULT", "COOPERATE"]);
 const DOMESTIC = new Set<EventType>([
   "PROTEST",
   "COERCE",
@@ -159,6 +163,8 @@ export function partiesOf(
         return doer(head);
       case Rel["acl:relcl"]:
         return doer(head);
+      case Rel.amod:
+        return head < verb ? doer(head) : NOBODY;
       default:
         return NOBODY;
     }
@@ -209,7 +215,7 @@ export function partiesOf(
 
   function objects(verb: number): readonly number[] {
     // "Israel reimposed blockades" read as one noun phrase: the noun is what is done something to
-    if (tree.rel(verb) === Rel.amod) return tree.head(verb) > verb ? [tree.head(verb)] : NOBODY;
+    if (tree.rel(verb) === Rel.amod && tree.head(verb) > verb) return [tree.head(verb)];
     if (tree.isPassive(verb)) {
       const found: number[] = [];
       const subject = firstOf(verb, Rel["nsubj:pass"], Rel.nsubj);
@@ -372,7 +378,8 @@ export function partiesOf(
           }
     // "in talks with Iran, Oman proposed …": the subject of the clause that the noun hangs on
     const verb = tree.head(noun);
-    if (verb >= 0 && tree.upos(verb) === Upos.VERB && tree.rel(noun) === Rel.obl) return first(subjects(verb));
+    if (TALKS.has(line.type as EventType) && verb >= 0 && tree.upos(verb) === Upos.VERB && tree.rel(noun) === Rel.obl)
+      return first(subjects(verb));
     return NOBODY;
   }
 
@@ -388,6 +395,7 @@ export function partiesOf(
     for (const name of line.actor) {
       const found =
         line.triggerClass === "adjective" && name === "subj" ? adjectiveSubject(word) : who(name, word, line, governor);
+      if (found.length && found.every((one) => cast.standing(one) === "place")) return NONE;
       if (found.length) return { found, place: name };
     }
     if (line.triggerClass === "verb" && line.actor.includes("subj") && hasLostSubject(word)) {
@@ -399,7 +407,7 @@ export function partiesOf(
 
   /** A finite verb whose subject the tree has not found, or has taken for something else. */
   function hasLostSubject(verb: number): boolean {
-    if (tree.isPassive(verb)) return false;
+    if (tree.isPassive(verb) || subjects(verb).some((subject) => !cast.isTime(subject))) return false;
     const tag = tree.xpos(verb);
     if (tag === Xpos.VBG || tag === Xpos.VB) return child(verb, Rel.aux) >= 0 && tree.caseOf(verb) !== "to";
     return tag !== Xpos.VBN || child(verb, Rel.aux) >= 0 || child(verb, Rel.obj) >= 0 || tree.rel(verb) === Rel.amod;
@@ -413,7 +421,6 @@ export function partiesOf(
   }
 
   function recipient(word: number, line: Line, governor: number, actors: readonly number[], content: Content): Party {
-    let self: Party = NONE;
     let kin: Party = NONE;
     const domestic = line.type !== null && DOMESTIC.has(line.type);
     const others = (found: readonly number[], name: string): Party | null => {
@@ -423,7 +430,6 @@ export function partiesOf(
       if (strange.length || (rest.length && domestic))
         return { found: strange.length && !domestic ? strange : rest, place: name };
       if (rest.length && kin === NONE) kin = { found: rest, place: name };
-      if (self === NONE) self = { found, place: name };
       return null;
     };
     // "withdrew its troops": what the line names as its object is no recipient
@@ -445,6 +451,9 @@ export function partiesOf(
       const party = others(found, name);
       if (party) return party;
     }
+    if (line.recipient[0] === "!") return kin;
+    // a noun by itself says little: only its own places count
+    if (line.triggerClass === "noun" && governor < 0) return kin;
     if (line.recipient[0] !== "-" && !line.recipient.includes("both"))
       for (const name of LAST_RESORT) {
         if (line.recipient.includes(name) || (name === "obj" && ownForces)) continue;
@@ -456,7 +465,7 @@ export function partiesOf(
       if (party) return party;
       if (kin !== NONE) return kin;
       const behind = behindParty(word, line, actors);
-      return behind.length ? { found: behind, place: "behind" } : self;
+      return behind.length ? { found: behind, place: "behind" } : NONE;
     }
     if (kin === NONE && line.recipient[0] !== "-" && line.type !== null && ANYWHERE.has(line.type)) {
       const behind = behindParty(word, line, actors);
@@ -490,9 +499,17 @@ export function partiesOf(
       if (isBoundary(w) && tree.head(w) !== verb) break;
       if (tree.lemma(w) === "that" && tree.upos(w) === Upos.SCONJ) break;
       const here = cast.at(w);
-      if (!here.length || cast.isTime(w) || beside(w) || tree.rel(w) === Rel["nmod:poss"]) continue;
+      if (
+        !here.length ||
+        here.some((one) => cast.standing(one) === "place") ||
+        cast.isTime(w) ||
+        beside(w) ||
+        tree.rel(w) === Rel["nmod:poss"]
+      )
+        continue;
       const above = tree.head(w);
-      if (above >= 0 && above < verb && beside(above) && tree.upos(above) !== Upos.VERB && !cast.isTime(above)) continue;
+      if (above >= 0 && above < verb && beside(above) && tree.upos(above) !== Upos.VERB && !cast.isTime(above))
+        continue;
       found = here;
     }
     return found;
@@ -513,6 +530,7 @@ export function partiesOf(
       if (isBoundary(w)) return NOBODY;
       const here = cast.at(w);
       if (!here.length || tree.caseOf(w) === "as") continue;
+      if (!here.every((one) => cast.standing(one) === "known")) continue;
       const strange = here.filter((one) => !actors.some((actor) => cast.kin(actor, one)));
       if (strange.length) return strange;
       const others = here.filter((one) => !actors.includes(one));
@@ -539,6 +557,21 @@ export function partiesOf(
       }
       const found = resolve(object);
       if (found.length) return found;
+    }
+    if (tree.upos(word) === Upos.VERB && !tree.isPassive(word) && !objects(word).some((object) => !cast.isTime(object)))
+      return nextParty(word);
+    return NOBODY;
+  }
+
+  /** Where the tree gives a verb no object: whoever is named right behind it. */
+  function nextParty(verb: number): readonly number[] {
+    const end = tree.tokens.sentenceStart[(tree.tokens.sentenceOf[verb] as number) + 1] as number;
+    for (let w = verb + 1; w < end && w <= verb + 8; w++) {
+      const upos = tree.upos(w);
+      if (NO_OBJECT.has(upos)) return NOBODY;
+      const here = cast.at(w);
+      // "Japanese Prime Minister Hashimoto": the adjective is part of what comes
+      if (here.length && upos !== Upos.ADJ) return here;
     }
     return NOBODY;
   }

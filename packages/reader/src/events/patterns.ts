@@ -15,7 +15,12 @@ export type Need =
   /** The subject's noun. */
   | { readonly kind: "subject"; readonly nouns: NounSet }
   /** A clause or an event noun as content; with lemmas, one of those. */
-  | { readonly kind: "content"; readonly lemmas: ReadonlySet<string> | null; readonly infinitive: boolean }
+  | {
+      readonly kind: "content";
+      readonly lemmas: ReadonlySet<string> | null;
+      readonly infinitive: boolean;
+      readonly event: boolean;
+    }
   /** The preposition before a trigger that is a noun. */
   | { readonly kind: "case"; readonly words: ReadonlySet<string> };
 
@@ -45,8 +50,12 @@ export function parsePattern(pattern: string, classes: ReadonlyMap<string, reado
   for (let p = 0; p < parts.length; p++) {
     const part = parts[p] as string;
     const next = parts[p + 1];
+    if (part === "~event") {
+      add({ kind: "content", lemmas: null, infinitive: false, event: true });
+      continue;
+    }
     if (part === "~to") {
-      add({ kind: "content", lemmas: null, infinitive: true });
+      add({ kind: "content", lemmas: null, infinitive: true, event: false });
       continue;
     }
     if (part === "~") {
@@ -57,7 +66,7 @@ export function parsePattern(pattern: string, classes: ReadonlyMap<string, reado
         break;
       }
       const lemmas = rest.flatMap((word) => word.split("/")).map((word) => word.split("_")[0] as string);
-      add({ kind: "content", lemmas: lemmas.length ? new Set(lemmas) : null, infinitive: false });
+      add({ kind: "content", lemmas: lemmas.length ? new Set(lemmas) : null, infinitive: false, event: false });
       if (lemmas.length) weight += 3;
       break;
     }

@@ -13,6 +13,8 @@ export interface Cast {
   at(word: number): readonly number[];
   /** The actor in whose statement a word stands, -1 for none. */
   speaker(word: number): number;
+  /** How well an actor is known: a place, or a name of which nothing else is known, is not taken on a guess. */
+  standing(actor: number): "known" | "unknown" | "place";
   /** Whether a word is part of a time expression. */
   isTime(word: number): boolean;
   /** Whether two actors belong together: the same, or of one country. */
@@ -32,6 +34,8 @@ export interface Reading {
   readonly recipients: readonly number[];
   /** All parties are actors. */
   readonly mutual: boolean;
+  /** It is done on purpose, so that it is an event though nobody says by whom ("was kidnapped"). */
+  readonly doerless: boolean;
   /** The places in which the parties were found, `subj`, `to`; null for none. */
   readonly actorPlace: string | null;
   readonly recipientPlace: string | null;
@@ -87,7 +91,7 @@ export function readPredicates(doc: Parsed, predicates: Predicates, cast: Cast):
     if (upos === Upos.VERB) return predicates.verbs.get(tree.lemma(word));
     if (upos === Upos.NOUN || upos === Upos.PROPN)
       return predicates.nouns.get(nounLemma(word)) ?? predicates.nouns.get(tree.lemma(word));
-    if (upos === Upos.ADJ) return predicates.adjectives.get(tree.lemma(word));
+    if (upos === Upos.ADJ && tree.rel(word) !== Rel.amod) return predicates.adjectives.get(tree.lemma(word));
     return undefined;
   }
 
@@ -128,6 +132,7 @@ export function readPredicates(doc: Parsed, predicates: Predicates, cast: Cast):
     const before = verb - 1;
     if (before < 0 || tokens.sentenceOf[before] !== tokens.sentenceOf[verb]) return false;
     const upos = tree.upos(before);
+    if (upos === Upos.AUX || (tree.head(verb) < verb && tree.child(verb, Rel.obj) >= 0)) return true;
     return (
       tag === Xpos.VBD ||
       upos === Upos.PROPN ||
@@ -146,11 +151,17 @@ export function readPredicates(doc: Parsed, predicates: Predicates, cast: Cast):
   function holds(need: Need, word: number, candidate: Line): boolean {
     switch (need.kind) {
       case "word": {
-        for (const { preposition } of tree.obliques(word)) if (need.words.has(preposition)) return true;
+        for (const { preposition, near } of tree.obliques(word))
+          if (
+            need.words.has(preposition) &&
+            (near || candidate.needs.length > 1 || tree.upos(word) !== Upos.VERB || tree.rel(word) === Rel.amod)
+          )
+            return true;
         // "gave up its arms", wherever the tree hangs the particle
-        if (candidate.triggerClass === "verb" && word + 1 < tokens.count && need.words.has(tree.lemma(word + 1))) return true;
+        if (candidate.triggerClass === "verb" && word + 1 < tokens.count && need.words.has(tree.lemma(word + 1)))
+          return true;
         for (let c = syntax.firstChild[word] as number; c >= 0; c = syntax.nextSibling[c] as number)
-          if (need.words.has(tree.lemma(c)) && syntax.deprel[c] !== Rel.punct) return true;
+          if (need.words.has(tree.lemma(c)) && syntax.deprel[c] !== Rel.obj) return true;
         return false;
       }
       case "object":
@@ -174,7 +185,16 @@ export function readPredicates(doc: Parsed, predicates: Predicates, cast: Cast):
         return parties.subjects(word).some((subject) => nounOrPart(subject, (noun) => tree.isNoun(noun, need.nouns)));
       case "content": {
         const found = contents(word);
-        if (need.infinitive) return found.some((head) => tree.upos(head) === Upos.VERB && tree.caseOf(head) === "to");
+        if (need.event) return found.some((head) => inner(head) !== null);
+        if (need.infinitive)
+          return found.some(
+            (head) =>
+              tree.head(head) === word &&
+              head > word &&
+              tree.upos(head) === Upos.VERB &&
+              tree.caseOf(head) === "to" &&
+              tree.rel(head) !== Rel.ccomp,
+          );
         if (!need.lemmas) return found.length > 0;
         const { lemmas } = need;
         return found.some((head) =>
@@ -213,11 +233,26 @@ export function readPredicates(doc: Parsed, predicates: Predicates, cast: Cast):
         continue;
       }
       if (upos === Upos.ADP && tree.lemma(w) !== "of" && w > verb + 1) return -1;
-      if (upos === Upos.SCONJ || upos === Upos.AUX || upos === Upos.CCONJ || (upos === Upos.PART && tree.lemma(w) === "to")) return -1;
+      if (
+        upos === Upos.SCONJ ||
+        upos === Upos.AUX ||
+        upos === Upos.CCONJ ||
+        (upos === Upos.PART && tree.lemma(w) === "to")
+      )
+        return -1;
       if (upos === Upos.VERB && tree.rel(w) !== Rel.amod) return -1;
       if (upos === Upos.PUNCT && tokens.form[w] !== "-") return -1;
       // past a noun that is no measure ("[days] of war games") and no day the object is over
-      if (upos === Upos.NOUN && !helpers.part.has(tree.lemma(w)) && !cast.isTime(w) && w + 1 < end && tree.upos(w + 1) !== Upos.NOUN && tree.lemma(w + 1) !== "of" && tokens.form[w + 1] !== "-") return -1;
+      if (
+        upos === Upos.NOUN &&
+        !helpers.part.has(tree.lemma(w)) &&
+        !cast.isTime(w) &&
+        w + 1 < end &&
+        tree.upos(w + 1) !== Upos.NOUN &&
+        tree.lemma(w + 1) !== "of" &&
+        tokens.form[w + 1] !== "-"
+      )
+        return -1;
     }
     return -1;
   }
@@ -293,7 +328,7 @@ export function readPredicates(doc: Parsed, predicates: Predicates, cast: Cast):
       const own = line(word);
       const lemma = tree.lemma(word);
       if (!own || own.type === null || own.weight === 0) {
-        if (helpers.light.has(lemma))
+        if (helpers.light.has(lemma) && tree.rel(word) !== Rel.case && tree.rel(word) !== Rel.mark)
           for (const object of lightObjects(word)) {
             const found = withParties(object, line(object) as Line, word);
             if (found) {
@@ -375,6 +410,11 @@ export function readPredicates(doc: Parsed, predicates: Predicates, cast: Cast):
     // a line that names its noun or its clause's verb knows best what the whole says
     const rule = content && own.weight <= 3 ? contentRule(predicates, type, content, content.modality.negated) : null;
     const absorbed: number[] = [];
+    if (OWN_CONTENT.has(type) || own.needs.some((need) => need.kind === "content"))
+      for (const head of contents(word)) {
+        const said = inner(head);
+        if (said && (tree.upos(said.trigger) !== Upos.NOUN || said.governor >= 0)) absorbed.push(said.trigger);
+      }
     if (content && (rule || OWN_CONTENT.has(type)))
       for (let r: Reading | null = content; r; r = r.content) absorbed.push(r.trigger);
     // "blocked roads to demand …": what a protest is held for is part of it
@@ -404,6 +444,10 @@ export function readPredicates(doc: Parsed, predicates: Predicates, cast: Cast):
       actors,
       recipients,
       mutual,
+      doerless:
+        type === "ASSAULT" &&
+        own.triggerClass === "verb" &&
+        (helpers.deliberate.has(own.trigger) || own.needs.some((need) => need.kind === "subject")),
       actorPlace: actor.place,
       recipientPlace: recipient.place,
       content,
@@ -465,6 +509,7 @@ function readDemands(
       actors: [speaker],
       recipients: others,
       mutual: false,
+      doerless: false,
       actorPlace: "speaker",
       recipientPlace: "subj",
       content,

@@ -124,7 +124,8 @@ export function treeOf(doc: Parsed, verbForms: ReadonlyMap<string, string>): Tre
         } else if (OBJECT.has(relation)) below(c, far);
       }
       // "Israel reimposed blockades on …" read as one noun phrase
-      if (upos[word] === Upos.VERB && deprel[word] === Rel.amod && (head[word] as number) > word) below(head[word] as number, far);
+      if (upos[word] === Upos.VERB && deprel[word] === Rel.amod && (head[word] as number) > word)
+        below(head[word] as number, far);
       // "talks with Iran on the border with Iraq": what hangs below the nouns comes last
       const found = near.concat(far);
       oblique[word] = found;

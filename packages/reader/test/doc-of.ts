@@ -51,7 +51,11 @@ export function storyOf(published: string | null, ...paragraphs: string[]): Stor
 
 /** A story with its words and its trees, as the reader makes them. */
 export function docOf(published: string | null, ...paragraphs: string[]): Doc {
-  const story = storyOf(published, ...paragraphs);
+  return parsed(storyOf(published, ...paragraphs));
+}
+
+/** A story of any shape with its words and its trees. */
+export function parsed(story: Story): Doc {
   const tokens = cut(story.text, story.blocks);
   return { story, tokens, syntax: parser.parse(tokens) };
 }

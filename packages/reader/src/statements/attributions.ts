@@ -281,7 +281,7 @@ function rightContent(reading: Reading, v: number, cue: Cue, from: number): Righ
   if (joined) return joined;
   const marked = markedAt(reading, v, from, frames, end);
   if (marked) return { words: marked, cueLast: v };
-  const colon = frames & Frame.quote ? quoteAfterColon(reading, v, from) : null;
+  const colon = quoteAfterColon(reading, v, from);
   if (colon) return { words: colon, cueLast: v };
   const object = tree.child(v, Rel.obj, Rel.iobj);
   if (frames & Frame.whom && from <= end) {
@@ -665,7 +665,10 @@ export function clauseEnd(reading: Reading, v: number, from: number): number {
   if (own >= 0) limit = Math.min(limit, quotations.all[own]?.last ?? limit);
   // a cue inside another clause ends with it
   const subordinate =
-    rel === Rel["acl:relcl"] || rel === Rel.acl || rel === Rel.advcl || rel === Rel["advcl:relcl"] || rel === Rel.csubj;
+    rel === Rel["acl:relcl"] ||
+    rel === Rel["advcl:relcl"] ||
+    rel === Rel.csubj ||
+    (rel === Rel.advcl && tree.head(v) > v);
   const trailing = doc.syntax.xpos[v] === Xpos.VBG && tree.lower(verbGroup(tree, v)[0] - 1) === ",";
   const opening = opensSentence(tree, v);
   if (subordinate && !trailing && !opening && tree.right(v) < last && tree.right(v) >= from)

@@ -237,7 +237,9 @@ export function sourceSpan(reading: Reading, head: number, v: number, group: Wor
   // a name or a phrase is never cut: "Ashley Nash-Hahn"
   while (
     first > tree.sentenceFirst(head) &&
-    (PARTS.has(tree.upos(first - 1)) || tree.lower(first - 1) === "-") &&
+    (tree.upos(first - 1) === Upos.PROPN ||
+      tree.lower(first - 1) === "-" ||
+      (PARTS.has(tree.upos(first - 1)) && tree.upos(head) === Upos.NOUN)) &&
     (reading.times.timeOf[first - 1] as number) < 0 &&
     (quotations.quotationOf[first - 1] as number) === own &&
     tree.upos(head) !== Upos.PRON &&

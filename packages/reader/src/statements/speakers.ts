@@ -1,6 +1,6 @@
 import type { ActorsRead } from "../actors/actors.ts";
 import { Rel, Upos } from "../syntax/syntax.ts";
-import type { Attribution } from "./attributions.ts";
+import type { Attribution, Reading } from "./attributions.ts";
 import type { Tree, Words } from "./tree.ts";
 
 const RELATIVE = /^(who|which|that|whom|whose)$/;
@@ -9,13 +9,24 @@ const RELATIVE = /^(who|which|that|whom|whose)$/;
  * Whose word an attribution is: an index in `actors.actors`, -1 where the story does not tell or names several.
  * "he" is whoever the actors' room says he is; "who" is the one whom its clause describes.
  */
-export function speakerOf(tree: Tree, actors: ActorsRead, attribution: Attribution): number {
+export function speakerOf(reading: Reading, actors: ActorsRead, attribution: Attribution): number {
   if (attribution.sourceHead < 0) return -1;
-  return actorAt(tree, actors, attribution.sourceHead, attribution.source);
+  return actorAt(reading.tree, actors, attribution.sourceHead, attribution.source, reading.words.venues.get("in"));
 }
 
-/** The actor of the phrase whose head is a word; -1 for none or several. */
-export function actorAt(tree: Tree, actors: ActorsRead, head: number, phrase: Words | null): number {
+const NONE: ReadonlySet<string> = new Set();
+
+/**
+ * The actor of the phrase whose head is a word; -1 for none or several. `papers` are nouns whose word is that of the one
+ * named beside them: "a ministry statement".
+ */
+export function actorAt(
+  tree: Tree,
+  actors: ActorsRead,
+  head: number,
+  phrase: Words | null,
+  papers: ReadonlySet<string> = NONE,
+): number {
   let word = head;
   for (let guard = 0; guard < 4 && RELATIVE.test(tree.lower(word)); guard++) {
     // "a minister, who said": the clause hangs on the minister
@@ -47,6 +58,19 @@ export function actorAt(tree: Tree, actors: ActorsRead, head: number, phrase: Wo
       best = m;
   }
   if (best >= 0) return single(actors, best);
+  // "a statement from the ministry": the paper's word is that of whoever stands behind it
+  if (papers.has(tree.lemma(word))) {
+    for (let w = phrase[0]; w <= phrase[1]; w++) {
+      const mention = actors.mentions[actors.mentionOf[w] as number];
+      if (
+        mention &&
+        mention.first >= phrase[0] &&
+        mention.last <= phrase[1] &&
+        single(actors, actors.mentionOf[w] as number) >= 0
+      )
+        return single(actors, actors.mentionOf[w] as number);
+    }
+  }
   // a title before a name that the tree does not join to it: "spokesman Li Ming"
   if (tree.upos(word) === Upos.NOUN || tree.upos(word) === Upos.PROPN) {
     const next = actors.mentions[actors.mentionOf[word + 1] ?? -1];

@@ -68,7 +68,7 @@ function draftsOf(reading: Reading, actors: ActorsRead): Draft[] {
     ...(turns.length > 0 ? [] : turnAttributions(reading)),
   ]);
   continueQuotations(reading, attributions);
-  const drafts = told(reading, actors, attributions);
+  const drafts = told(reading, actors, attributions.flatMap(tidy));
   const asked: Draft[] = [];
   for (const turn of turns) {
     const draft: Draft = {
@@ -87,9 +87,23 @@ function draftsOf(reading: Reading, actors: ActorsRead): Draft[] {
   return drafts;
 }
 
+/** The pieces of a content in text order, none empty, none over another; nothing where no piece is left. */
+function tidy(attribution: Attribution): Attribution[] {
+  const content: Words[] = [];
+  for (const [first, last] of [...attribution.content].sort((a, b) => a[0] - b[0] || b[1] - a[1])) {
+    const before = content.at(-1);
+    if (last < first || (before && last <= before[1])) continue;
+    content.push([before ? Math.max(first, before[1] + 1) : first, last]);
+  }
+  const { source } = attribution;
+  return content.length === 0
+    ? []
+    : [{ ...attribution, content, source: source && source[0] <= source[1] ? source : null }];
+}
+
 /** Adds to each attribution who said it to whom, when, where and upon what question. */
 function told(reading: Reading, actors: ActorsRead, attributions: Attribution[]): Draft[] {
-  const { doc, tree } = reading;
+  const { doc } = reading;
   const content = new Uint8Array(doc.tokens.count);
   for (const attribution of attributions)
     for (const [first, last] of attribution.content) content.fill(1, first, last + 1);
@@ -100,7 +114,7 @@ function told(reading: Reading, actors: ActorsRead, attributions: Attribution[])
       attribution,
       kind: kindOf(reading, attribution),
       label: null,
-      speaker: speakerOf(tree, actors, attribution),
+      speaker: speakerOf(reading, actors, attribution),
       addressee,
       venue,
       date,

@@ -184,7 +184,7 @@ export function sourceAfter(reading: Reading, v: number, last: number): { words:
         (upos === Upos.VERB && tag !== Xpos.VBN && tag !== Xpos.VBG && tree.lower(w - 1) !== ",")
       )
         break;
-      if ((reading.times.timeOf[w] as number) >= 0) break;
+      if (isDate(reading, w) && !appositive) break;
       if (
         upos === Upos.ADP &&
         w > from &&

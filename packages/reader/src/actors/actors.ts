@@ -7,6 +7,7 @@ import { findItems } from "./items.ts";
 import { openKnowledge } from "./knowledge.ts";
 import { findPhrases, type Phrase } from "./phrases.ts";
 import { antecedent, findPronouns, type Pronoun, pronounForms } from "./pronouns.ts";
+import { turnsOf } from "./turns.ts";
 import { speakerAt, voicesOf } from "./voices.ts";
 
 export const MENTION_FORMS = ["name", "adjective", "nominal", "pronoun"] as const;
@@ -69,12 +70,13 @@ export function createActors(lexicon: Lexicon): ReadActors {
     for (; n < third.length; n++) readPronoun(doc, cast, third[n] as Pronoun);
     // "I am ready," the minister said: who speaks often comes after what is said.
     cast.found.sort((a, b) => a.core - b.core);
+    const turns = turnsOf(doc, cast, knowledge);
     const spoken = pronouns
       .filter((pronoun) => pronoun.person !== 3)
-      .map((p) => [p.word, speakerAt(doc, cast, p, voices)] as const);
+      .map((p) => [p.word, speakerAt(doc, cast, p, voices, turns)] as const);
     for (const [word, entity] of spoken)
       if (entity >= 0) cast.mention({ phrase: null, entity, first: word, last: word, core: word, form: "pronoun" });
-    return finish(doc, cast);
+    return finish(doc, cast, turns);
   };
 }
 
@@ -137,8 +139,8 @@ function readPronoun(doc: Doc, cast: Cast, pronoun: Pronoun): void {
   cast.standsFor.set(word, entity);
 }
 
-function finish(doc: Doc, cast: Cast): ActorsRead {
-  const { tokens, story } = doc;
+function finish(doc: Doc, cast: Cast, turns: Int32Array): ActorsRead {
+  const { tokens } = doc;
   const found = [...cast.found].sort((a, b) => a.first - b.first || b.last - a.last);
   const order = new Map<number, number>();
   const spoken = new Set<number>();
@@ -146,6 +148,7 @@ function finish(doc: Doc, cast: Cast): ActorsRead {
     if (!order.has(f.entity)) order.set(f.entity, order.size);
     if (f.form !== "adjective") spoken.add(f.entity);
   }
+  for (const turn of turns) if (turn >= 0 && !order.has(turn)) order.set(turn, order.size);
   const spans: Span[][] = Array.from(order, () => []);
   const mentions: Mention[] = [];
   const mentionOf = new Int32Array(tokens.count).fill(-1);
@@ -186,7 +189,7 @@ function finish(doc: Doc, cast: Cast): ActorsRead {
     actors,
     mentions,
     mentionOf,
-    speakerOf: new Int32Array(story.blocks.length).fill(-1),
+    speakerOf: turns.map((turn) => (turn < 0 ? -1 : (order.get(turn) as number))),
     places,
     abstentions: cast.abstentions,
   };

@@ -3,7 +3,7 @@ import type { Abstention, ActorKind, Sector } from "../record.ts";
 import { Rel } from "../syntax/syntax.ts";
 import type { Setting } from "./items.ts";
 import type { BodyMeaning, Gender, Knowledge, PersonMeaning, PlaceMeaning, State } from "./knowledge.ts";
-import { fold } from "./names.ts";
+import { atomsOf, fold } from "./names.ts";
 import type { Phrase } from "./phrases.ts";
 
 /** Someone the story is about, while it is being read. */
@@ -330,14 +330,7 @@ export class Cast {
     const known = this.known(phrase, parts);
     let index = this.namesake(parts, phrase, known);
     const title = phrase.role;
-    if (
-      index < 0 &&
-      !title &&
-      !known &&
-      phrase.same < 0 &&
-      !this.isPerson(phrase) &&
-      !this.sharedTitle(phrases, phrase)
-    )
+    if (index < 0 && !title && !known && phrase.same < 0 && !this.isPerson(phrase) && !this.sharedTitle(phrases))
       return -1;
     if (index < 0) {
       index = this.entities.length;
@@ -374,7 +367,7 @@ export class Cast {
       entity.name = this.text(phrase.nameFirst, phrase.nameLast);
     }
     entity.gender ??= phrase.gender ?? this.givenGender(parts);
-    const shared = title ? null : this.sharedTitle(phrases, phrase);
+    const shared = title ? null : this.sharedTitle(phrases);
     if (title) this.give(entity, phrases, phrase, title.role);
     else if (shared) this.give(entity, phrases, { ...shared, gender: phrase.gender }, shared.role?.role ?? "");
     else if (phrase.country && !entity.country) {
@@ -422,7 +415,7 @@ export class Cast {
   }
 
   /** "Vice Premiers Wu Yi and Hui Liangyu": the phrase before whose title, a plural, is also this name's. */
-  private sharedTitle(phrases: readonly Phrase[], phrase: Phrase): Phrase | null {
+  private sharedTitle(phrases: readonly Phrase[]): Phrase | null {
     const { tokens } = this.doc;
     let at = this.current;
     for (let steps = 0; steps < 6 && at > 0; steps++) {
@@ -695,6 +688,38 @@ export class Cast {
       word = up;
     }
     return word;
+  }
+
+  /** One who answers in a briefing under a name that its text does not mention. */
+  speaker(name: string, host: number): number {
+    const office = host >= 0 ? (this.entities[host] as Entity) : null;
+    return this.entity(`speaker\t${name}`, () => ({
+      kind: "person",
+      name,
+      country: office?.country ?? null,
+      formerly: null,
+      sector: "GOV",
+      role: null,
+      cameo: cameoOf(office?.country ?? null, "GOV"),
+      gender: null,
+      plural: false,
+      parts: atomsOf(name),
+    }));
+  }
+
+  /** An outlet that asks in a briefing. */
+  outlet(name: string, country: string | null): number {
+    return this.entity(`outlet\t${name}`, () => ({
+      kind: "media",
+      name,
+      country,
+      formerly: null,
+      sector: "MED",
+      role: null,
+      cameo: cameoOf(country, "MED"),
+      gender: null,
+      plural: false,
+    }));
   }
 
   /** Whom the first person of a speech stands for where no one is named. */

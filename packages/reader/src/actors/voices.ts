@@ -58,7 +58,7 @@ export function voicesOf(doc: Doc): Voices {
 }
 
 /** Whom "I", "we" or "you" stands for; -1 where the story does not tell. */
-export function speakerAt(doc: Doc, cast: Cast, pronoun: Pronoun, voices: Voices): number {
+export function speakerAt(doc: Doc, cast: Cast, pronoun: Pronoun, voices: Voices, turns: Int32Array): number {
   const { tokens } = doc;
   const sentence = tokens.sentenceOf[pronoun.word] as number;
   const plural = pronoun.number === "many";
@@ -66,14 +66,39 @@ export function speakerAt(doc: Doc, cast: Cast, pronoun: Pronoun, voices: Voices
     if (pronoun.person === 2 || plural) return -1;
     return quotedSpeaker(doc, cast, sentence, voices);
   }
+  const turn = turns[tokens.sentenceBlock[sentence] as number] ?? -1;
+  if (turn >= 0) {
+    if (pronoun.person === 2) return -1;
+    const speaker = cast.entities[turn] as Entity;
+    if (!plural) return turn;
+    // A government's spokesperson says "we" of the state.
+    return speaker.sector === "GOV" && speaker.country ? cast.state(speaker.country) : -1;
+  }
   if (voices.turns) {
+    const guest = guestOf(doc, cast, voices);
     const asking = voices.asks[sentence] === 1;
-    if (pronoun.person === 2) return asking ? cast.voice("answer", false) : -1;
+    if (pronoun.person === 2) return asking ? (guest >= 0 ? guest : cast.voice("answer", false)) : -1;
     if (asking) return plural ? -1 : cast.voice("question", false);
-    return cast.voice("answer", plural);
+    return plural || guest < 0 ? cast.voice("answer", plural) : guest;
   }
   if (voices.speech && pronoun.person === 1) return cast.voice("speech", plural);
   return -1;
+}
+
+/** Who is interviewed: the person named most before the first question; -1 where there is none or a tie. */
+function guestOf(doc: Doc, cast: Cast, voices: Voices): number {
+  const first = voices.asks.indexOf(1);
+  if (first < 1) return -1;
+  const stop = doc.tokens.sentenceStart[first] as number;
+  const named = new Map<number, number>();
+  for (const found of cast.found) {
+    if (found.core >= stop) break;
+    const entity = cast.entities[found.entity] as Entity;
+    if (entity.kind === "person" && entity.parts.length > 0)
+      named.set(found.entity, (named.get(found.entity) ?? 0) + 1);
+  }
+  const [one, two] = [...named].sort((a, b) => b[1] - a[1]);
+  return one && (!two || two[1] < one[1]) ? one[0] : -1;
 }
 
 /** The speaker of a quotation: the person who is a subject outside the marks, in this sentence or the nearest before it. */

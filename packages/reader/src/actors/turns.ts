@@ -1,0 +1,96 @@
+import type { Doc } from "../doc.ts";
+import type { Cast, Entity } from "./entities.ts";
+import { isCapital } from "./items.ts";
+import type { Knowledge, Meaning } from "./knowledge.ts";
+import { atomsOf } from "./names.ts";
+import { findNames } from "./trie.ts";
+
+/** Whose turn each block of a briefing is: block → entity, -1 for none. The label of a turn is the text in the gap before its block. */
+export function turnsOf(doc: Doc, cast: Cast, knowledge: Knowledge): Int32Array {
+  const { blocks, text } = doc.story;
+  const turns = new Int32Array(blocks.length).fill(-1);
+  if (!blocks.some((block) => block.kind === "question" || block.kind === "answer")) return turns;
+  const host = hostOf(doc, cast);
+  const plain = knowledge.words.get("turn-label") ?? new Set();
+  const again = knowledge.words.get("turn-again") ?? new Set();
+  let end = 0;
+  let asker = -1;
+  blocks.forEach((block, b) => {
+    const label = text
+      .slice(end, block.start)
+      .replace(/\s+/g, " ")
+      .replace(/[:：]\s*$/, "")
+      .trim();
+    end = block.end;
+    const lower = label.toLowerCase();
+    if (block.kind === "answer") {
+      const named = label && !plain.has(lower) ? personNamed(cast, label) : -1;
+      turns[b] =
+        named >= 0 ? named : label && !plain.has(lower) && label.length < 60 ? cast.speaker(label, host) : host;
+    } else if (block.kind === "question") {
+      if (!again.has(lower))
+        asker = label && !plain.has(lower) && label.length < 60 ? outletOf(cast, knowledge, label) : -1;
+      turns[b] = asker;
+    }
+  });
+  return turns;
+}
+
+/** The spokesperson the page's headline names; otherwise the one person named there; -1 for none. */
+function hostOf(doc: Doc, cast: Cast): number {
+  const { tokens, story } = doc;
+  let host = -1;
+  let best = 0;
+  for (const found of cast.found) {
+    const block = story.blocks[tokens.sentenceBlock[tokens.sentenceOf[found.core] as number] as number];
+    if (block?.kind !== "headline") continue;
+    const entity = cast.entities[found.entity] as Entity;
+    if (entity.kind !== "person" || entity.parts.length === 0) continue;
+    const score = /spokes|minister|secretary|president/.test(entity.role ?? "") ? 2 : 1;
+    if (score > best) {
+      best = score;
+      host = found.entity;
+    }
+  }
+  return host;
+}
+
+/** The person of the story whose name a label is; -1 for none. */
+function personNamed(cast: Cast, label: string): number {
+  const parts = atomsOf(label);
+  return cast.entities.findIndex(
+    (entity) =>
+      entity.kind === "person" &&
+      entity.parts.length > 0 &&
+      parts.length > 0 &&
+      entity.parts.join(" ").endsWith(parts.join(" ")),
+  );
+}
+
+/** The outlet a label names: one of the lexicon, or one that is new to it. */
+function outletOf(cast: Cast, knowledge: Knowledge, label: string): number {
+  const forms = label.split(" ");
+  const count = forms.length;
+  const zeros = new Int32Array(count);
+  const matches = findNames<Meaning>(knowledge.names, {
+    text: label,
+    count,
+    form: forms,
+    start: zeros,
+    end: zeros,
+    joined: new Uint8Array(count),
+    sentenceCount: 1,
+    sentenceStart: Int32Array.of(0, count),
+    sentenceBlock: zeros,
+    sentenceOf: zeros,
+  });
+  let country: string | null = null;
+  for (const match of matches)
+    for (const meaning of match.meanings) {
+      if (meaning.what === "body" && meaning.sector === "MED" && match.last - match.first + 1 === count)
+        return cast.named(meaning);
+      if (meaning.what === "state") country ??= meaning.state.code;
+      if (meaning.what === "body" && meaning.sector === "MED") country ??= meaning.country;
+    }
+  return isCapital(label) ? cast.outlet(label, country) : -1;
+}

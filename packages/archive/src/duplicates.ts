@@ -77,13 +77,12 @@ export function fortnightOf(day: number | null): number {
  * one with all undated ones.
  */
 export function findDuplicate(archive: Archive, all: Uint32Array, hashes: readonly number[], day: number | null) {
-  const find = archive.sql("SELECT story FROM sketch WHERE fortnight = ? AND hash = ?").pluck();
+  const find = archive.sql("SELECT story FROM sketch WHERE fortnight IN (?, ?, ?, ?) AND hash = ?").pluck();
   const fortnight = fortnightOf(day);
-  const fortnights = day === null ? [0] : [fortnight - 1, fortnight, fortnight + 1, 0];
+  const fortnights = day === null ? [0, 0, 0, 0] : [fortnight - 1, fortnight, fortnight + 1, 0];
   const hits = new Map<number, number>();
   for (const hash of hashes)
-    for (const at of fortnights)
-      for (const story of find.all(at, hash) as number[]) hits.set(story, (hits.get(story) ?? 0) + 1);
+    for (const story of find.all(...fortnights, hash) as number[]) hits.set(story, (hits.get(story) ?? 0) + 1);
   const least = Math.min(2, hashes.length);
   const candidates = [...hits]
     .filter(([, n]) => n >= least)

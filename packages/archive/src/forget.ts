@@ -53,7 +53,7 @@ export function forgetActor(archive: Archive, name: string): Forgotten | null {
   const stories = writing(archive, (pen) => {
     const found = new Set([
       ...(archive
-        .sql("SELECT story FROM story_actor WHERE actor IN (SELECT id FROM actor WHERE name = ? COLLATE NOCASE)")
+        .sql("SELECT story FROM story_subject WHERE subject IN (SELECT id FROM actor WHERE name = ? COLLATE NOCASE)")
         .pluck()
         .all(wanted) as number[]),
       ...storiesWithWords(archive, wanted),
@@ -118,7 +118,14 @@ function dropNames(archive: Archive, record: Record): void {
   for (const { name } of record.actors)
     archive
       .sql(
-        `DELETE FROM actor WHERE name = ? AND NOT EXISTS (SELECT 1 FROM story_actor WHERE story_actor.actor = actor.id)`,
+        `DELETE FROM actor WHERE name = ? AND NOT EXISTS (
+           WITH RECURSIVE months (month) AS (
+             SELECT min(month) FROM story_subject
+             UNION ALL
+             SELECT (SELECT min(month) FROM story_subject WHERE month > months.month) FROM months
+             WHERE months.month IS NOT NULL)
+           SELECT 1 FROM months CROSS JOIN story_subject
+             ON story_subject.month = months.month AND story_subject.subject = actor.id)`,
       )
       .run(name);
   const terms = new Set<string | null>([record.story.agency]);

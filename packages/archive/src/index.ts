@@ -21,6 +21,8 @@ export {
   topSubjects,
 } from "./analytics.ts";
 export { type Archive, ArchiveError, type OpenOptions, openArchive, type Trouble } from "./archive.ts";
+export * from "./arrivals.ts";
+export { when } from "./calendar.ts";
 export { archiveStats, backUp, type Count, examine, type Finding, type Stats } from "./care.ts";
 export {
   addCorrection,
@@ -35,6 +37,15 @@ export {
   type Verdict,
 } from "./corrections.ts";
 export * from "./desk.ts";
+export {
+  EXPORT_FORMATS,
+  type Exportable,
+  type ExportFormat,
+  type ExportOptions,
+  exportArchive,
+  formatsOf,
+} from "./exports/export.ts";
+export { aboutKind, type ColumnInfo, columnsOf, EXPORT_KINDS, type ExportKind } from "./exports/tables.ts";
 export { type Forgotten, forgetActor, forgetStory } from "./forget.ts";
 export type { Snippet } from "./highlight.ts";
 export { knows, type Outcome, type Put, type PutOptions, putRecords } from "./put.ts";
@@ -57,6 +68,7 @@ export {
   searchStatements,
   searchStories,
 } from "./search.ts";
+export * from "./sources.ts";
 export {
   countStories,
   getStory,

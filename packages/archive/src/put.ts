@@ -275,8 +275,8 @@ function addReading(pen: Pen, story: number, cluster: number, record: Record, ha
 
   for (const hash of hashes)
     archive.sql("INSERT OR IGNORE INTO sketch VALUES (?, ?, ?)").run(fortnightOf(day), hash, story);
-  for (const actor of new Set([...people.values()].map((person) => person.id)))
-    archive.sql("INSERT INTO story_actor VALUES (?, ?)").run(actor, story);
+  for (const subject of subjectsOf([...people.values()]))
+    archive.sql("INSERT INTO story_subject VALUES (?, ?, ?)").run(when(published)?.month ?? 0, subject, story);
   pen.words.story_words.in.push([story, indexable(text)]);
 
   record.statements.forEach((statement, n) => {
@@ -342,9 +342,10 @@ function addReading(pen: Pen, story: number, cluster: number, record: Record, ha
         likeness,
       );
     for (const [role, subjects] of rolesOf(parties).entries())
-      for (const subject of subjects) archive.sql("INSERT INTO event_subject VALUES (?, ?, ?)").run(subject, role, id);
+      for (const subject of subjects)
+        archive.sql("INSERT INTO event_subject VALUES (?, ?, ?, ?)").run(row.month, subject, role, id);
     for (const [source, target] of dyadsOf(actors, recipients))
-      archive.sql("INSERT INTO event_dyad VALUES (?, ?, ?)").run(source, target, id);
+      archive.sql("INSERT INTO event_dyad VALUES (?, ?, ?, ?)").run(row.month, source, target, id);
     if (counted) pen.tallies.count(countedEvent(row, parties), 1);
   });
 
@@ -387,10 +388,12 @@ export function removeReading(pen: Pen, story: number): void {
     for (const [role, subjects] of rolesOf(parties).entries())
       for (const subject of subjects)
         archive
-          .sql("DELETE FROM event_subject WHERE subject = ? AND role = ? AND event = ?")
-          .run(subject, role, row.id);
+          .sql("DELETE FROM event_subject WHERE month = ? AND subject = ? AND role = ? AND event = ?")
+          .run(row.month, subject, role, row.id);
     for (const [source, target] of dyadsOf(parties.actors, parties.recipients))
-      archive.sql("DELETE FROM event_dyad WHERE source = ? AND target = ? AND event = ?").run(source, target, row.id);
+      archive
+        .sql("DELETE FROM event_dyad WHERE month = ? AND source = ? AND target = ? AND event = ?")
+        .run(row.month, source, target, row.id);
   }
   const statements = archive.sql("SELECT * FROM statement WHERE story = ?").all(story) as StatementRow[];
   for (const row of statements) {
@@ -400,7 +403,10 @@ export function removeReading(pen: Pen, story: number): void {
     for (const country of countriesIn(record, statement))
       archive.sql("DELETE FROM statement_about WHERE country = ? AND statement = ?").run(country, row.id);
   }
-  for (const actor of actors) archive.sql("DELETE FROM story_actor WHERE actor = ? AND story = ?").run(actor, story);
+  for (const subject of subjectsOf([...people.values()]))
+    archive
+      .sql("DELETE FROM story_subject WHERE month = ? AND subject = ? AND story = ?")
+      .run(when(record.story.published)?.month ?? 0, subject, story);
   archive.sql("DELETE FROM event WHERE story = ?").run(story);
   archive.sql("DELETE FROM statement WHERE story = ?").run(story);
   for (const [table, party, column] of [

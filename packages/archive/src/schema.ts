@@ -44,15 +44,17 @@ export const MIGRATIONS: readonly string[] = [
   CREATE INDEX story_by_source ON story (source) WHERE source IS NOT NULL;
   CREATE INDEX story_by_url ON story (url) WHERE url IS NOT NULL;
   CREATE TABLE record (story INTEGER PRIMARY KEY, body BLOB NOT NULL);
-  -- Whom a story's newest version names.
-  CREATE TABLE story_actor (actor INTEGER, story INTEGER, PRIMARY KEY (actor, story)) WITHOUT ROWID;
+  -- Whom a story's newest version names: actors, and countries as negative numbers. Tables of subjects begin with the
+  -- month, so that what comes in together is written together; one subject's rows are found month by month.
+  CREATE TABLE story_subject (
+    month INTEGER, subject INTEGER, story INTEGER, PRIMARY KEY (month, subject, story)) WITHOUT ROWID;
 
   CREATE TABLE statement (
     id INTEGER PRIMARY KEY, story INTEGER NOT NULL, n INTEGER NOT NULL, kind INTEGER NOT NULL,
     speaker INTEGER NOT NULL, country INTEGER NOT NULL, office INTEGER NOT NULL, addressee INTEGER NOT NULL,
     month INTEGER NOT NULL, counted INTEGER NOT NULL, likeness INTEGER NOT NULL);
   CREATE INDEX statement_by_story ON statement (story);
-  CREATE INDEX statement_by_speaker ON statement (speaker, id) WHERE speaker <> 0;
+  CREATE INDEX statement_by_speaker ON statement (month, speaker) WHERE speaker <> 0;
   CREATE INDEX statement_by_country ON statement (country, id) WHERE country <> 0;
   -- The countries that a statement names or addresses.
   CREATE TABLE statement_about (country INTEGER, statement INTEGER, PRIMARY KEY (country, statement)) WITHOUT ROWID;
@@ -66,8 +68,11 @@ export const MIGRATIONS: readonly string[] = [
   CREATE INDEX event_by_story ON event (story);
   -- subject and role as in month_subject.
   CREATE TABLE event_subject (
-    subject INTEGER, role INTEGER, event INTEGER, PRIMARY KEY (subject, role, event)) WITHOUT ROWID;
-  CREATE TABLE event_dyad (source INTEGER, target INTEGER, event INTEGER, PRIMARY KEY (source, target, event)) WITHOUT ROWID;
+    month INTEGER, subject INTEGER, role INTEGER, event INTEGER,
+    PRIMARY KEY (month, subject, role, event)) WITHOUT ROWID;
+  CREATE TABLE event_dyad (
+    month INTEGER, source INTEGER, target INTEGER, event INTEGER,
+    PRIMARY KEY (month, source, target, event)) WITHOUT ROWID;
 
   CREATE TABLE tie (
     id INTEGER PRIMARY KEY, story INTEGER NOT NULL, n INTEGER NOT NULL, kind INTEGER NOT NULL, status INTEGER NOT NULL,

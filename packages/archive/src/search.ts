@@ -129,6 +129,19 @@ export function idRange(from: string | undefined, to: string | undefined): [numb
 }
 
 /** Conditions on `statement` for a filter, with the values of their places. */
+export /** The statements of a speaker, looked for in each month that has statements. */
+function statementsOf(speaker: string): string {
+  return `statement.id IN (
+    WITH RECURSIVE months (month) AS (
+      SELECT min(month) FROM statement WHERE speaker <> 0
+      UNION ALL
+      SELECT (SELECT min(month) FROM statement WHERE speaker <> 0 AND month > months.month) FROM months
+      WHERE months.month IS NOT NULL)
+    SELECT said.id FROM months CROSS JOIN statement AS said
+      ON said.month = months.month AND said.speaker <> 0 AND said.speaker ${speaker})`;
+}
+
+/** Conditions on `statement` for a filter, apart from its words and dates, with the values of their places. */
 export function statementWhere(filter: StatementFilter): { where: string[]; values: unknown[] } {
   const where: string[] = [];
   const values: unknown[] = [];
@@ -136,9 +149,9 @@ export function statementWhere(filter: StatementFilter): { where: string[]; valu
     where.push(condition);
     values.push(...given);
   };
-  if (typeof filter.speaker === "number") and("statement.speaker = ?", filter.speaker);
+  if (typeof filter.speaker === "number") and(statementsOf("= ?"), filter.speaker);
   if (typeof filter.speaker === "string")
-    and("statement.speaker IN (SELECT id FROM actor WHERE name = ? COLLATE NOCASE)", filter.speaker);
+    and(statementsOf("IN (SELECT id FROM actor WHERE name = ? COLLATE NOCASE)"), filter.speaker);
   if (filter.office !== undefined)
     and("statement.office IN (SELECT id FROM term WHERE text = ? COLLATE NOCASE)", filter.office);
   if (filter.country !== undefined) and("statement.country = ?", codeOfCountry(filter.country));

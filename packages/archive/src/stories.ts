@@ -93,6 +93,14 @@ export function storiesOf(archive: Archive, ids: readonly number[]): StoryRow[] 
   return ids.map((id) => storyRow(find.get(id) as Told<StoryRow> & { format: unknown }));
 }
 
+/** The stories that name a subject, looked for in each month that has stories. */
+const STORIES_OF = `story.id IN (
+  WITH RECURSIVE months (month) AS (
+    SELECT min(month) FROM story_subject
+    UNION ALL
+    SELECT (SELECT min(month) FROM story_subject WHERE month > months.month) FROM months WHERE months.month IS NOT NULL)
+  SELECT story FROM months CROSS JOIN story_subject ON story_subject.month = months.month AND subject = ?)`;
+
 /** Conditions on `story` for a filter, with the values of their places. */
 export function storyWhere(filter: StoryFilter): { where: string[]; values: unknown[] } {
   const where = ["story.current = 1"];
@@ -109,12 +117,8 @@ export function storyWhere(filter: StoryFilter): { where: string[]; values: unkn
   if (to !== null) and("story.id < ? AND story.id >= 1099511627776", firstIdOf(to));
   if (filter.agency !== undefined) and("story.agency = (SELECT id FROM term WHERE text = ?)", filter.agency);
   if (filter.language !== undefined) and("story.language = ?", filter.language);
-  if (filter.actor !== undefined) and("story.id IN (SELECT story FROM story_actor WHERE actor = ?)", filter.actor);
-  if (filter.country !== undefined)
-    and(
-      "story.id IN (SELECT story FROM story_actor WHERE actor IN (SELECT id FROM actor WHERE country = ?))",
-      codeOfCountry(filter.country),
-    );
+  if (filter.actor !== undefined) and(STORIES_OF, filter.actor);
+  if (filter.country !== undefined) and(STORIES_OF, -codeOfCountry(filter.country));
   if (filter.once)
     and(
       `story.arrival = (SELECT min(other.arrival) FROM story AS other

@@ -1,9 +1,19 @@
-import { ArchiveError, knows, type Outcome, openArchive, putRecords } from "@chancery/archive";
+import {
+  ArchiveError,
+  beginReread,
+  type Changes,
+  knows,
+  type Outcome,
+  openArchive,
+  putRecords,
+  storiesToReread,
+  storyToReread,
+} from "@chancery/archive";
 import type { Format, Record, Story } from "@chancery/reader";
 import { Command, InvalidArgumentError } from "commander";
 import { archiveOption, archivePath } from "../archive.ts";
 import { countFiles, inputs } from "../inputs.ts";
-import { type Dictionaries, withDictionaries } from "../reader.ts";
+import { type Dictionaries, readerFor, withDictionaries } from "../reader.ts";
 import { readingPool } from "../reading-pool.ts";
 import { withIntake } from "./read.ts";
 
@@ -13,6 +23,7 @@ interface IngestOptions extends Dictionaries {
   date?: string;
   agency?: string;
   list?: boolean;
+  reread?: boolean;
   threads?: number;
 }
 
@@ -27,8 +38,12 @@ export function ingestCommand(): Command {
       withIntake(new Command("ingest").description("read stories into the archive; safe to stop and to repeat")),
     ),
   )
-    .argument("<path...>", "files or folders to read; - is standard input")
+    .argument("[path...]", "files or folders to read; - is standard input")
     .option("--list", "print the id of every story once it is safe in the archive")
+    .option(
+      "--reread",
+      "read again what another version of the reader read; corrections are kept, and what changed is told",
+    )
     .option("--threads <n>", "threads that read (default: one fewer than the machine has)", wholeNumber)
     .addHelpText(
       "after",
@@ -36,12 +51,20 @@ export function ingestCommand(): Command {
 Examples:
   chancery ingest stories/ --archive desk.chancery
   chancery ingest stories.jsonl --as jsonl
+  chancery ingest --reread
   zcat stories.jsonl.gz | chancery ingest - --as jsonl`,
     )
     .action(ingest);
 }
 
-async function ingest(paths: string[], options: IngestOptions): Promise<void> {
+async function ingest(paths: string[], options: IngestOptions, command: Command): Promise<void> {
+  if (paths.length === 0 && !options.reread)
+    command.error("name files or folders to read, - for standard input, or --reread", { exitCode: 2 });
+  if (paths.length > 0) await takeIn(paths, options);
+  if (options.reread && process.exitCode !== 130) await reread(options);
+}
+
+async function takeIn(paths: string[], options: IngestOptions): Promise<void> {
   const archive = openArchive(archivePath(options));
   const progress = progressOf(paths);
   const tally: { [outcome in Outcome]: number } = { new: 0, version: 0, known: 0, reread: 0, forgotten: 0 };
@@ -130,6 +153,77 @@ async function ingest(paths: string[], options: IngestOptions): Promise<void> {
   if (stopped) process.exitCode = 130;
 }
 
+/** Reads again what other readers read, and tells what that changed in the record. */
+async function reread(options: IngestOptions): Promise<void> {
+  const archive = openArchive(archivePath(options), { create: false });
+  const { version } = readerFor(options);
+  const ids = storiesToReread(archive, version);
+  const pool = readingPool(options, options.threads);
+  const run = beginReread(archive, version, new Date().toISOString());
+  const progress = progressOf(ids.length);
+  let stopped = false;
+  const stop = (): void => {
+    stopped = true;
+  };
+  process.once("SIGINT", stop);
+  process.once("SIGTERM", stop);
+  try {
+    for (let at = 0; at < ids.length && !stopped; at += BATCH) {
+      const readings: { id: number; record: Record }[] = [];
+      const waiting = ids.slice(at, at + BATCH).flatMap((id) => {
+        const story = storyToReread(archive, id);
+        return story === null ? [] : [{ id, story, record: pool.read(story).catch((error: Error) => error) }];
+      });
+      for (const { id, story, record } of waiting) {
+        const read = await record;
+        if (!(read instanceof Error)) readings.push({ id, record: read });
+        else {
+          process.exitCode = 1;
+          progress.clear();
+          console.error(`chancery: ${story.id}: could not be read again, its reading stays: ${read.message}`);
+        }
+        progress.at(story.id, at + readings.length);
+      }
+      run.replace(readings);
+    }
+  } finally {
+    progress.clear();
+    await pool.close();
+    archive.close();
+    process.removeListener("SIGINT", stop);
+    process.removeListener("SIGTERM", stop);
+  }
+  console.error(tellChanges(archivePath(options), run.changes()));
+  if (stopped) {
+    console.error("chancery: stopped; run it again to go on");
+    process.exitCode = 130;
+  }
+}
+
+function tellChanges(file: string, changes: Changes): string {
+  if (changes.stories === 0) return `${file}: every story was read by this reader already`;
+  const lines = [
+    `${file}: ${count(changes.stories, "story", "stories")} read again, ${changes.changed.toLocaleString("en")} changed`,
+  ];
+  for (const [reader, n] of Object.entries(changes.from))
+    lines.push(`  before: reader ${reader} (${n.toLocaleString("en")})`);
+  const { to } = changes;
+  lines.push(
+    `  now:    reader ${to.version} lexicon ${to.lexicon.slice(0, 19)} model ${to.model?.slice(0, 19) ?? "none"}`,
+  );
+  for (const [list, change] of Object.entries(changes.lists))
+    lines.push(
+      `  ${list.padEnd(12)} ${change.gained} gained, ${change.lost} lost, ${change.recoded} recoded, ${change.same} the same`,
+    );
+  const types = Object.entries(changes.types).sort((a, b) => b[1] - a[1]);
+  for (const [recoding, n] of types.slice(0, 20)) lines.push(`    ${recoding}: ${n}`);
+  if (types.length > 20) lines.push(`    and ${types.length - 20} more kinds of recoding`);
+  const { kept, detached } = changes.corrections;
+  if (kept + detached > 0)
+    lines.push(`  corrections  ${kept} kept with their entry, ${detached} kept whose entry the new reading lacks`);
+  return lines.join("\n");
+}
+
 function count(n: number, one: string, many: string): string {
   return `${n.toLocaleString("en")} ${n === 1 ? one : many}`;
 }
@@ -140,10 +234,13 @@ function wholeNumber(text: string): number {
   throw new InvalidArgumentError("a whole number from 0 to 256.");
 }
 
-/** A line on standard error that tells how far it is, how fast it goes and how long it will take; nothing where no person looks. */
-function progressOf(paths: readonly string[]): { at(file: string, stories: number): void; clear(): void } {
+/**
+ * A line on standard error that tells how far it is, how fast it goes and how long it will take, of some paths or of a number
+ * of inputs; nothing where no person looks.
+ */
+function progressOf(of: readonly string[] | number): { at(file: string, stories: number): void; clear(): void } {
   if (!process.stderr.isTTY || process.env.CI) return { at() {}, clear() {} };
-  const files = countFiles(paths);
+  const files = typeof of === "number" ? of : countFiles(of);
   const began = Date.now();
   let seen = 0;
   let last = "";

@@ -1,0 +1,18 @@
+import { backUp, openArchive } from "@chancery/archive";
+import { Command } from "commander";
+import { archiveOption, archivePath } from "../archive.ts";
+
+/** `chancery backup`: a consistent copy, while others read and write. */
+export function backupCommand(): Command {
+  return archiveOption(new Command("backup").description("write a consistent copy of the archive, while it is in use"))
+    .argument("<file>", "the copy: a new file, which is an archive itself")
+    .action((file: string, options: { archive?: string }) => {
+      const archive = openArchive(archivePath(options), { readonly: true });
+      try {
+        backUp(archive, file);
+        console.error(`${file}: written`);
+      } finally {
+        archive.close();
+      }
+    });
+}

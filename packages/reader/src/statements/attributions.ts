@@ -51,6 +51,7 @@ const SETTING = new Set([
   "because",
 ]);
 const WHEN = new Set(["when", "if", "although", "though", "while", "once", "as", "unless", "until"]);
+const DASH = /^(?:[\u2013\u2014]|--?)$/;
 const NOMINATIVE = new Set(["he", "she", "they", "we", "i"]);
 const CONTRAST = new Set(["while", "whereas", "although", "though"]);
 const NOMINAL = new Set<number>([Upos.NOUN, Upos.PROPN, Upos.PRON, Upos.NUM, Upos.DET]);
@@ -619,6 +620,11 @@ export function extend(reading: Reading, v: number, complement: number, end: num
       break;
     stop = Math.max(stop, Math.min(end, tree.right(c)));
   }
+  for (let w = complement + 1; w <= stop; w++)
+    if (DASH.test(tree.lower(w)) && tree.doc.tokens.start[w] !== tree.doc.tokens.end[w - 1]) {
+      stop = w - 1;
+      break;
+    }
   // what tells when or where it was said belongs to the cue, wherever the tree hangs it
   for (let w = complement + 1; w <= stop; w++) {
     const opens = tree.lower(w);
@@ -696,11 +702,23 @@ export function clauseEnd(reading: Reading, v: number, from: number): number {
       let participle = next;
       while (participle < limit && tree.upos(participle) === Upos.ADV) participle++;
       if (doc.syntax.xpos[participle] === Xpos.VBG) {
-        const frames = verbCue(words, tree, participle)?.frames ?? 0;
+        const cue = verbCue(words, tree, participle);
+        const frames = cue?.frames ?? 0;
+        if (cue?.with.has(tree.lower(participle + 1))) return w - 1;
         const says = (frames & Frame.says) !== 0 && participle < limit && tree.upos(participle + 1) !== Upos.ADP;
         if (says || (frames !== 0 && (tree.head(participle) === v || tree.rel(participle) === Rel.advcl))) return w - 1;
       }
       if (opening && form === "," && clauseAt(reading, next, limit)) return w - 1;
+      // "suggested that he lied, called him a coward and left": the verbs of one subject
+      if (
+        form === "," &&
+        next < limit &&
+        tree.upos(next) === Upos.VERB &&
+        tree.isFinite(next) &&
+        doc.syntax.xpos[next] === doc.syntax.xpos[v] &&
+        verbCue(words, tree, next)
+      )
+        return w - 1;
       // "Wang, who cited trade, cast himself …": a finite verb right after a comma goes back to the main clause
       if (
         relative &&
@@ -716,6 +734,14 @@ export function clauseEnd(reading: Reading, v: number, from: number): number {
         return w - 1;
     }
     if (tree.upos(w) === Upos.CCONJ) {
+      // "asked for a photo and Li said …"
+      if (
+        w + 2 <= limit &&
+        NOMINAL.has(tree.upos(w + 1)) &&
+        mainAfter(reading, w + 1, Math.min(limit, w + 5)) &&
+        ((verbCue(words, tree, v)?.frames ?? 0) & Frame.that) === 0
+      )
+        return trimRight(tree, w - 1);
       if (tree.lower(w) === "but" && doc.syntax.xpos[v] === Xpos.VBZ && doc.syntax.xpos[w + 1] === Xpos.VBZ)
         return trimRight(tree, w - 1);
       if (sameForm(reading, v, w + 1)) return trimRight(tree, w - 1);

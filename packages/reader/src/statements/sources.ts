@@ -15,6 +15,11 @@ export function sourceOf(reading: Reading, v: number, group: Words, fallback: bo
   const own = reading.quotations.quotationOf[v] as number;
   const before = speakingBefore(reading, v, group);
   if (before >= 0) return before;
+  const mine = subjectOf(reading, v, own);
+  if (mine < 0) {
+    const close = rightBefore(reading, v, group) >= 0 ? rightBefore(reading, v, group) : coordinated(reading, v, group);
+    if (close >= 0) return close;
+  }
   let at = v;
   for (let guard = 0; guard < 12 && at >= 0; guard++) {
     const subject = subjectOf(reading, at, own);
@@ -69,6 +74,54 @@ export function sourceOf(reading: Reading, v: number, group: Words, fallback: bo
   return fallback ? nearby(reading, v, group) : -1;
 }
 
+/** A name or a pronoun right before a verb with tense, where the tree missed that it is the subject: "after [the paper] reported"; -1 for none. */
+function rightBefore(reading: Reading, v: number, group: Words): number {
+  const { tree, doc, quotations } = reading;
+  if (!tree.isFinite(v) && !tree.isFinite(group[0])) return -1;
+  let w = group[0] - 1;
+  while (w > tree.sentenceFirst(v) && (tree.upos(w) === Upos.ADV || (reading.times.timeOf[w] as number) >= 0)) w--;
+  if (w < tree.sentenceFirst(v) || quotations.quotationOf[w] !== quotations.quotationOf[v]) return -1;
+  const upos = tree.upos(w);
+  const tag = doc.syntax.xpos[w];
+  if (
+    upos === Upos.PROPN ||
+    upos === Upos.NOUN ||
+    (upos === Upos.PRON && tag === Xpos.PRP && !/^(him|her|us|me|them)$/.test(tree.lower(w)))
+  ) {
+    // the name's own head, not that of a phrase it ends
+    let head = w;
+    while (
+      tree.head(head) >= 0 &&
+      tree.head(head) < group[0] &&
+      tree.head(head) >= tree.sentenceFirst(v) &&
+      tree.upos(tree.head(head)) !== Upos.VERB &&
+      tree.head(head) < head &&
+      tree.upos(tree.head(head)) !== Upos.ADJ
+    )
+      head = tree.head(head);
+    return head;
+  }
+  return -1;
+}
+
+/** "when Li saw the sign and [asked] for it": the subject of the nearest verb before "and" in the same form; -1 for none. */
+function coordinated(reading: Reading, v: number, group: Words): number {
+  const { tree, doc, quotations } = reading;
+  let and = group[0] - 1;
+  while (and > tree.sentenceFirst(v) && tree.upos(and) === Upos.ADV) and--;
+  if (and <= tree.sentenceFirst(v) || tree.upos(and) !== Upos.CCONJ) return -1;
+  const own = quotations.quotationOf[v] as number;
+  const form = doc.syntax.xpos[v];
+  for (let w = and - 1; w >= tree.sentenceFirst(v); w--) {
+    if ((quotations.quotationOf[w] as number) !== own || doc.syntax.xpos[w] !== form || tree.upos(w) !== Upos.VERB)
+      continue;
+    const subject = subjectOf(reading, w, own);
+    if (subject >= 0 && subject < w) return subject;
+    return -1;
+  }
+  return -1;
+}
+
 /** ", adding that …": whoever spoke right before it in the sentence goes on; -1 where no one did. */
 function speakingBefore(reading: Reading, v: number, group: Words): number {
   const { tree, quotations, words } = reading;
@@ -109,6 +162,17 @@ function subjectOf(reading: Reading, verb: number, own: number): number {
     if (rel !== Rel.nsubj && rel !== Rel["nsubj:pass"] && rel !== Rel["nsubj:outer"]) continue;
     const q = quotations.quotationOf[c] as number;
     if (q !== own && (quotations.all[q]?.wordCount ?? 0) > 3) continue;
+    // "said Thursday", and "Li (R-Ohio) said the nominee": neither is its subject
+    if ((reading.times.timeOf[c] as number) >= 0) continue;
+    if (
+      c > verb &&
+      verb > tree.sentenceFirst(verb) &&
+      !tree.isPunctuation(verb - 1) &&
+      tree.upos(verb - 1) !== Upos.ADV &&
+      tree.upos(verb - 1) !== Upos.AUX
+    )
+      continue;
+    if (c > verb && tree.lower(verb - 1) === ")") continue;
     if (best < 0 || Math.abs(c - verb) < Math.abs(best - verb)) best = c;
   }
   return best;
@@ -256,6 +320,8 @@ export function sourceSpan(reading: Reading, head: number, v: number, group: Wor
   }
   while (first < head && (tree.isPunctuation(first) || tree.upos(first) === Upos.CCONJ)) first++;
   while (last > head && tree.isPunctuation(last) && tree.lower(last) !== ")") last--;
+  // "a Republican who said": the relative word is the source
+  if (last > first && head < group[0] && /^(who|which)$/.test(tree.lower(last))) first = last;
   return [first, last];
 }
 

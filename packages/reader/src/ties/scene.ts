@@ -66,7 +66,7 @@ export function sceneOf(
   statements: StatementsRead,
   words: TieWords,
 ): Scene {
-  const { tokens, syntax, story } = doc;
+  const { tokens, syntax } = doc;
   const over = new Int32Array(tokens.count).fill(-1);
   const states = new Map<string, number>();
   for (const [a, actor] of actors.actors.entries())
@@ -236,10 +236,7 @@ export function sceneOf(
     lemma,
     from,
     stop,
-    isQuestion(i) {
-      const block = story.blocks[tokens.sentenceBlock[tokens.sentenceOf[i] as number] as number];
-      return block?.kind === "question" || tokens.form[stop(i) - 1] === "?";
-    },
+    isQuestion: (i) => tokens.form[stop(i) - 1] === "?",
     partiesAt,
     mentionAt: (i) => over[i] ?? -1,
     partiesIn,

@@ -4,11 +4,14 @@ import { sha256Text } from "../hash.ts";
 import type { Block, Story } from "../record.ts";
 import { dateAt, dateValue, isoDate } from "./dates.ts";
 import { KNOWN } from "./known.ts";
-import { type Page, type PageLine, readPage, tidy } from "./page.ts";
+import { deepest, type Page, type PageLine, readPage, tidy } from "./page.ts";
 import { readWire, type WireOptions } from "./wire.ts";
 
-/** Largest page that the library for main texts is asked about, in code units; it takes time by the square of deep nesting. */
-const LARGEST = 4_000_000;
+/** Pages that the library for main texts is asked about: its work grows with the square of what is within what. */
+const MOST_TAGS = 15_000;
+const DEEPEST = 100;
+const MOST_WITHIN = 300_000;
+const LARGEST = 2_000_000;
 
 /**
  * Reads the page of an article: the main text (Mozilla's Readability finds it), its title, date, author and address.
@@ -53,14 +56,16 @@ interface MainText {
 
 /** The main text as Readability finds it; null where it finds none or the page defeats it. */
 function mainText(html: string): MainText | null {
-  if (html.length > LARGEST || deepest(html) > 500) return null;
+  const count = tags(html);
+  const depth = deepest(html);
+  if (html.length > LARGEST || count > MOST_TAGS || depth > DEEPEST || count * depth > MOST_WITHIN) return null;
   try {
     const { document } = parseHTML(
       html.includes("<html") || html.includes("<HTML")
         ? html
         : `<!doctype html><html><head></head><body>${html}</body></html>`,
     );
-    const found = new Readability(document as unknown as Document, { maxElemsToParse: 50_000 }).parse();
+    const found = new Readability(document as unknown as Document).parse();
     if (!found?.content) return null;
     const lines = linesOfPage(readPage(found.content));
     if (lines.length === 0) return null;
@@ -70,22 +75,10 @@ function mainText(html: string): MainText | null {
   }
 }
 
-/** How deep tags are nested, roughly: open tags less closing ones. */
-function deepest(html: string): number {
-  let depth = 0;
-  let most = 0;
-  for (let at = html.indexOf("<"); at >= 0; at = html.indexOf("<", at + 1)) {
-    const next = html.charCodeAt(at + 1) | 0x20;
-    if (next === 0x2f) depth--;
-    else if (
-      next >= 0x61 &&
-      next <= 0x7a &&
-      !/^<(?:br|img|p|li|meta|link|input|hr|td|tr|th|option|dd|dt)\b/i.test(html.slice(at, at + 8))
-    )
-      depth++;
-    if (depth > most) most = depth;
-  }
-  return most;
+function tags(html: string): number {
+  let count = 0;
+  for (let at = html.indexOf("<"); at >= 0; at = html.indexOf("<", at + 1)) count++;
+  return count;
 }
 
 function linesOfPage(page: Page): string[] {

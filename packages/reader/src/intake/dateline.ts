@@ -91,8 +91,8 @@ function placed(line: string, start: number, whole: boolean, pattern: RegExp): W
   }
   if (!dash && !behind && agency === null) return null;
   if (behind && date === null && agency === null) return null;
-  const rest = at + (dash?.[0].length ?? /^[.,]?\s*/.exec(line.slice(at))?.[0].length ?? 0);
-  return { place, date, agency, end: start + (dash ? at + dash[0].trimEnd().length : at), rest: start + rest };
+  const tail = dash?.[0] ?? /^[.,]?\s*/.exec(line.slice(at))?.[0] ?? "";
+  return { place, date, agency, end: start + at + tail.trimEnd().length, rest: start + at + tail.length };
 }
 
 function agencyAt(line: string, at: number): { agency: string; end: number } | null {

@@ -28,7 +28,15 @@ export function decode(bytes: Uint8Array): Decoded {
 }
 
 function decodeAs(bytes: Uint8Array, encoding: string): Decoded {
-  return { text: new TextDecoder(encoding).decode(bytes), encoding };
+  const text = new TextDecoder(encoding).decode(bytes);
+  return { text: encoding === "windows-1252" ? text.replace(/[\x80-\x9f]/g, windows1252) : text, encoding };
+}
+
+/** Windows-1252 from 0x80 to 0x9F; some versions of Node decode these as ISO-8859-1. */
+const UPPER = "€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ";
+
+function windows1252(control: string): string {
+  return UPPER.charAt(control.charCodeAt(0) - 0x80);
 }
 
 /** UTF-16 without a byte order mark: nearly every second byte of a Latin text is zero. */

@@ -41,5 +41,5 @@ export function languageBySmallWords(text: string): string | null {
   }
   if (best !== "en") return best;
   if (english > 0) return "en";
-  return accented <= words.length / 4 ? "en" : null;
+  return accented <= words.length / 2 ? "en" : null;
 }

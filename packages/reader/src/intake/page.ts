@@ -49,6 +49,7 @@ const DEEPEST = 400;
 
 /** Reads a page's lines. Broken markup is read as far as it goes; never throws. */
 export function readPage(html: string): Page {
+  if (deepest(html) > DEEPEST_PARSED) return readFlat(html);
   const page: Page = { title: "", meta: new Map(), canonical: null, lang: null, lines: [], parents: [-1] };
   const open: { tag: string; element: number }[] = [];
   let element = 0;
@@ -118,6 +119,39 @@ export function readPage(html: string): Page {
   flush();
   page.title = tidy(page.title);
   return page;
+}
+
+/** Deepest page that is parsed: the parser's work grows with the depth of what is open. */
+const DEEPEST_PARSED = 2000;
+
+/** The lines of a page whose tags are nested beyond all sense: its text with the tags taken away. */
+function readFlat(html: string): Page {
+  const lines = html
+    .replace(/<(script|style)\b[^>]*>[^<]*<\/\1>/gi, " ")
+    .replace(/<[^<>]*>?/g, "\n")
+    .split("\n")
+    .map(tidy)
+    .filter((text) => text !== "")
+    .map((text): PageLine => ({ text, tag: "p", holder: 0, linked: 0 }));
+  return { title: "", meta: new Map(), canonical: null, lang: null, lines, parents: [-1] };
+}
+
+/** How deep tags are nested, roughly: open tags less closing ones. */
+export function deepest(html: string): number {
+  let depth = 0;
+  let most = 0;
+  for (let at = html.indexOf("<"); at >= 0; at = html.indexOf("<", at + 1)) {
+    const next = html.charCodeAt(at + 1) | 0x20;
+    if (next === 0x2f) depth--;
+    else if (
+      next >= 0x61 &&
+      next <= 0x7a &&
+      !/^<(?:br|img|p|li|meta|link|input|hr|td|tr|th|option|dd|dt)\b/i.test(html.slice(at, at + 8))
+    )
+      depth++;
+    if (depth > most) most = depth;
+  }
+  return most;
 }
 
 /** One line: white space, no-break spaces among it, to single spaces; what shows nothing is dropped. */

@@ -1,4 +1,4 @@
-import { ENTRY_KINDS, VERDICTS } from "@chancery/archive";
+import { ENTRY_KINDS, SOURCE_KINDS, VERDICTS } from "@chancery/archive";
 import {
   AUX_MODES,
   EVENT_TYPES,
@@ -307,6 +307,47 @@ export const PrecisionSchema = Type.Object(
   { $id: "Precision" },
 );
 
+export const WatchSchema = Type.Object(
+  {
+    id: Type.Integer(),
+    name: Type.String(),
+    made: Type.String(),
+    statements: nullable(Type.Record(Type.String(), Type.Union([Type.String(), Type.Number()]))),
+    dyad: nullable(Type.Object({ a: Type.String(), b: Type.String() })),
+    news: Type.Integer({ description: "How much came since the last visit; 1,000 stands for that many or more." }),
+    path: Type.String({ description: "Where feed programs find it on this server." }),
+  },
+  { $id: "Watch" },
+);
+
+export const SourceSchema = Type.Object(
+  {
+    id: Type.Integer(),
+    kind: oneOf(SOURCE_KINDS),
+    address: Type.String(),
+    name: nullable(Type.String()),
+    made: Type.String(),
+    fulltext: Type.Boolean(),
+    asked: nullable(Type.String()),
+    next: nullable(Type.String()),
+    failures: Type.Integer({ description: "Failures in a row." }),
+    stories: Type.Integer(),
+    trouble: nullable(Type.String({ description: "Why it failed last, while it fails." })),
+  },
+  { $id: "Source" },
+);
+
+export const ArrivalSchema = Type.Object(
+  {
+    at: Type.String(),
+    outcome: Type.String({ description: "`new`, `version`, `known`, `reread`, `forgotten` or `failed`." }),
+    story: nullable(Type.String()),
+    title: nullable(Type.String()),
+    reason: nullable(Type.String()),
+  },
+  { $id: "Arrival" },
+);
+
 export const SCHEMAS: readonly TSchema[] = [
   ProblemSchema,
   StorySummarySchema,
@@ -329,6 +370,9 @@ export const SCHEMAS: readonly TSchema[] = [
   CalendarSchema,
   CorrectionSchema,
   PrecisionSchema,
+  WatchSchema,
+  SourceSchema,
+  ArrivalSchema,
 ];
 
 /** Makes every schema known to the server by its name; the record's parts become schemas of their own. */

@@ -1,10 +1,14 @@
 import { existsSync } from "node:fs";
 import type { Archive } from "@chancery/archive";
+import type { Record, Story } from "@chancery/reader";
 import helmet from "@fastify/helmet";
 import rateLimit from "@fastify/rate-limit";
 import files from "@fastify/static";
 import { type FastifyInstance, fastify } from "fastify";
 import type { Api } from "./api.ts";
+import type { Polling } from "./feeds/poll.ts";
+import { politeness } from "./feeds/robots.ts";
+import { keepPolling } from "./feeds/rounds.ts";
 import { guard } from "./guard.ts";
 import { describeApi } from "./openapi.ts";
 import { answerWithProblems, notThere, ProblemError } from "./problems.ts";
@@ -12,18 +16,28 @@ import { calendarRoutes } from "./routes/calendars.ts";
 import { correctionRoutes } from "./routes/corrections.ts";
 import { countryRoutes } from "./routes/countries.ts";
 import { promiseRoutes } from "./routes/promises.ts";
+import { sourceRoutes } from "./routes/sources.ts";
 import { statementRoutes } from "./routes/statements.ts";
 import { storyRoutes } from "./routes/stories.ts";
+import { watchRoutes } from "./routes/watches.ts";
 import { addSchemas } from "./schemas.ts";
 
 export interface ServerOptions {
   archive: Archive;
   /** The folder of the built pages; null: the API alone. */
   pages: string | null;
+  /** The folder with the reader's model.bin and lexicon.bin, for texts that are read in the browser; null: none are. */
+  reader?: string | null;
   /** Names by which the server may be addressed besides those of the machine itself. */
   hosts?: readonly string[];
   /** What other machines must send; null: only this machine is answered. */
   token?: string | null;
+  /** Reads a story that a feed or a folder brings; without it sources are listed and not asked. */
+  read?: (story: Story) => Record;
+  /** Ask feeds and folders when they are due; otherwise only on demand. */
+  poll?: boolean;
+  /** Names inside the machine's own network that may be fetched. */
+  allowed?: readonly string[];
   /** The day it is, as `2024-01-29`; by default the machine’s own. */
   today?: () => string;
   /** Requests a minute from one address; 0: no limit. */
@@ -79,14 +93,32 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   countryRoutes(api, options.archive);
   promiseRoutes(api, options.archive, options.today ?? today);
   correctionRoutes(api, options.archive);
+  watchRoutes(api, options.archive);
+  const polling = pollingOf(options);
+  sourceRoutes(api, options.archive, polling);
+  if (polling && options.poll) {
+    const rounds = keepPolling(polling);
+    server.addHook("onClose", () => rounds.stop());
+  }
   calendarRoutes(api, options.archive, options.today ?? today);
   if (options.pages === null) server.setNotFoundHandler(notThere);
-  else await servePages(server, options.pages);
+  else await servePages(server, options.pages, options.reader ?? null);
   return server;
 }
 
+/** What sources are asked with; null where nothing reads what they bring. */
+export function pollingOf({
+  archive,
+  read,
+  allowed = [],
+}: Pick<ServerOptions, "archive" | "read" | "allowed">): Polling | null {
+  if (!read) return null;
+  const names = new Set(allowed.map((name) => name.toLowerCase()));
+  return { archive, read, allowed: names, may: politeness(names), now: () => new Date() };
+}
+
 /** The built pages: files by their names; every other address outside the API is the one page, which finds its way itself. */
-async function servePages(server: FastifyInstance, folder: string): Promise<void> {
+async function servePages(server: FastifyInstance, folder: string, reader: string | null): Promise<void> {
   if (!existsSync(`${folder}/index.html`)) throw new Error(`the pages are missing from ${folder}: reinstall chancery`);
   await server.register(files, {
     root: folder,
@@ -100,6 +132,12 @@ async function servePages(server: FastifyInstance, folder: string): Promise<void
       );
     },
   });
+  for (const name of ["model.bin", "lexicon.bin"])
+    server.get(`/reader/${name}`, { schema: { hide: true } }, (request, reply) =>
+      reader === null
+        ? notThere(request, reply)
+        : reply.header("cache-control", "no-cache").sendFile(name, reader, { cacheControl: false }),
+    );
   server.setNotFoundHandler((request, reply) => {
     const path = request.url.split("?")[0] ?? "";
     const isPage = request.method === "GET" && !path.startsWith("/api") && !/\.\w+$/.test(path);

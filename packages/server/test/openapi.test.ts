@@ -125,7 +125,7 @@ function valuesOf(schema: JsonSchema, schemas: { [name: string]: JsonSchema }): 
   if (type === "null") return fc.constant(null);
   if (type === "boolean") return fc.boolean();
   if (type === "integer" || type === "number")
-    return fc.integer({ min: schema.minimum ?? -1000, max: Math.min(schema.maximum ?? 1000, 2 ** 31 - 1) });
+    return fc.integer({ min: schema.minimum ?? -1000, max: Math.min(Math.floor(schema.maximum ?? 1000), 2 ** 31 - 1) });
   if (type === "array")
     return fc.array(valuesOf(schema.items ?? {}, schemas), { maxLength: Math.min(schema.maxItems ?? 3, 3) });
   if (type === "object") {

@@ -99,7 +99,7 @@ function typeOf(schema: Schema): string {
       const required = new Set(schema.required);
       const fields = Object.entries(schema.properties ?? {}).map(
         ([name, field]) =>
-          `${/^\w+$/.test(name) ? name : JSON.stringify(name)}${required.has(name) ? "" : "?"}: ${typeOf(field)}`,
+          `${/^\w+$/.test(name) ? name : JSON.stringify(name)}${required.has(name) ? "" : "?"}: ${typeOf(field)}${required.has(name) ? "" : " | undefined"}`,
       );
       if (typeof schema.additionalProperties === "object")
         fields.push(`[name: string]: ${typeOf(schema.additionalProperties)}`);

@@ -41,10 +41,12 @@ export async function call<K extends keyof Operations>(
 ): Promise<Operations[K]["answer"]> {
   let answer: Response;
   try {
+    const writes = ROUTES[operation][0] !== "GET";
     answer = await fetch(addressOf(operation, given.params ?? {}, given.query ?? {}), {
       method: ROUTES[operation][0],
-      headers: { accept: "application/json", ...(given.body ? { "content-type": "application/json" } : {}) },
-      ...(given.body ? { body: JSON.stringify(given.body) } : {}),
+      headers: { accept: "application/json", ...(writes ? { "content-type": "application/json" } : {}) },
+      // The server takes changes as JSON alone, so that there always is some.
+      ...(writes ? { body: JSON.stringify(given.body ?? {}) } : {}),
       ...(given.signal ? { signal: given.signal } : {}),
     });
   } catch (error) {
@@ -65,11 +67,15 @@ type Listing = {
 }[keyof Operations];
 
 /** A list that is turned over by cursor. While other words are fetched the old list stays. */
-export function useListing<K extends Listing>(operation: K, query: Omit<Operations[K]["query"], "cursor">) {
+export function useListing<K extends Listing>(
+  operation: K,
+  query: Omit<Operations[K]["query"], "cursor">,
+  params?: Operations[K]["params"],
+) {
   return useInfiniteQuery({
-    queryKey: [operation, query],
+    queryKey: [operation, query, params],
     queryFn: ({ pageParam, signal }) =>
-      call(operation, { query: { ...query, cursor: pageParam ?? undefined }, signal } as unknown as Given<K>),
+      call(operation, { params, query: { ...query, cursor: pageParam ?? undefined }, signal } as unknown as Given<K>),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
     placeholderData: keepPreviousData,

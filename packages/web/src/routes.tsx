@@ -144,8 +144,40 @@ const versions = createRoute({
   component: lazyRouteComponent(() => import("./story/VersionsPage.tsx"), "VersionsPage"),
 });
 
+const paste = createRoute({
+  getParentRoute: () => root,
+  path: "/paste",
+  component: lazyRouteComponent(() => import("./paste/PastePage.tsx"), "PastePage"),
+});
+
+const watched = createRoute({
+  getParentRoute: () => root,
+  path: "/watched/$id",
+  component: lazyRouteComponent(() => import("./watches/WatchedPage.tsx"), "WatchedPage"),
+});
+
+const sources = createRoute({
+  getParentRoute: () => root,
+  path: "/sources",
+  component: lazyRouteComponent(() => import("./sources/SourcesPage.tsx"), "SourcesPage"),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([home, stories, story, statements, map, country, dyad, calendar, review, versions]),
+  routeTree: root.addChildren([
+    home,
+    stories,
+    story,
+    statements,
+    map,
+    country,
+    dyad,
+    calendar,
+    review,
+    versions,
+    paste,
+    watched,
+    sources,
+  ]),
   defaultPreload: "intent",
   scrollRestoration: true,
 });

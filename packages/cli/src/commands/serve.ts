@@ -1,8 +1,10 @@
+import { dirname } from "node:path";
 import { ArchiveError, openArchive } from "@chancery/archive";
+import type { Reader } from "@chancery/reader";
 import { createServer } from "@chancery/server";
 import { Command, InvalidArgumentError } from "commander";
 import { archiveOption, archivePath } from "../archive.ts";
-import { assetPath } from "../reader.ts";
+import { assetPath, readerFor } from "../reader.ts";
 
 /** The port that is taken where none is named; where it is busy, the next free one. */
 const PORT = 4319;
@@ -13,6 +15,8 @@ interface ServeOptions {
   host: string;
   token?: string;
   name?: string[];
+  allow?: string[];
+  poll: boolean;
 }
 
 /** `chancery serve`: the pages and the API, until it is stopped. Exit code 1 where the archive or the port cannot be had. */
@@ -24,6 +28,8 @@ export function serveCommand(): Command {
     .option("--host <address>", "the address to listen on; any but this machine’s own asks for --token", "127.0.0.1")
     .option("--token <secret>", "what other machines must send, as “Authorization: Bearer …”; 16 characters at least")
     .option("--name <host...>", "further names by which the server is addressed")
+    .option("--allow <name...>", "names inside this machine’s network from which feeds may be fetched")
+    .option("--no-poll", "leave feeds and watched folders alone")
     .addHelpText(
       "after",
       `
@@ -42,12 +48,22 @@ async function serve(options: ServeOptions, command: Command): Promise<void> {
   if (options.token !== undefined && options.token.length < 16)
     command.error("error: the --token has fewer than 16 characters", { exitCode: 2 });
   try {
-    const archive = openArchive(archivePath(options));
+    // A page must not wait long for another process that writes.
+    const archive = openArchive(archivePath(options), { timeout: 5000 });
+    let reader: Reader | undefined;
     const server = await createServer({
       archive,
       pages: assetPath("pages"),
+      reader: dirname(assetPath("model.bin")),
       hosts: [...(options.name ?? []), ...(local ? [] : [options.host])],
       token: options.token ?? null,
+      // Made when the first story comes: a server that polls nothing starts at once.
+      read: (story) => {
+        reader ??= readerFor();
+        return reader.read(story);
+      },
+      poll: options.poll,
+      allowed: options.allow ?? [],
     });
     const address = await listen(server, options);
     console.log(`Chancery is at ${address} (Ctrl+C ends it)`);

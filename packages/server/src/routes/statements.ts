@@ -20,7 +20,8 @@ const Filter = {
   from: Type.Optional(Day),
   to: Type.Optional(Day),
 };
-const FilterObject = Type.Object(Filter);
+/** A search of statements, as a request or a watch has it. */
+export const StatementFilterSchema = Type.Object(Filter, { additionalProperties: false });
 
 /** Statements: searched, and spread over facets. */
 export function statementRoutes(api: Api, archive: Archive): void {
@@ -72,7 +73,7 @@ export function statementRoutes(api: Api, archive: Archive): void {
         operationId: "statementFacets",
         summary: "How the statements of a search are spread over speakers, countries, kinds and years",
         tags: ["statements"],
-        querystring: Type.Object(Filter, { additionalProperties: false }),
+        querystring: StatementFilterSchema,
         response: { 200: ref(FacetsSchema) },
       },
     },
@@ -111,7 +112,7 @@ export function statementRoutes(api: Api, archive: Archive): void {
 }
 
 /** The archive's filter of a request's. */
-function filterOf({ actor, speaker, ...query }: Static<typeof FilterObject>): StatementFilter {
+export function filterOf({ actor, speaker, ...query }: Static<typeof StatementFilterSchema>): StatementFilter {
   const filter: StatementFilter = {};
   if (query.words?.trim()) filter.words = query.words;
   if (actor !== undefined) filter.speaker = actor;

@@ -45,6 +45,12 @@ export type Correction = { id: number; story: string; kind: "time" | "actor" | "
 
 export type Precision = { kind: "time" | "actor" | "statement" | "event" | "tie" | "commitment"; type: string; right: number; judged: number; share: number; low: number; high: number };
 
+export type Watch = { id: number; name: string; made: string; statements: { [name: string]: string | number } | null; dyad: { a: string; b: string } | null; news: number; path: string };
+
+export type Source = { id: number; kind: "feed" | "folder"; address: string; name: string | null; made: string; fulltext: boolean; asked: string | null; next: string | null; failures: number; stories: number; trouble: string | null };
+
+export type Arrival = { at: string; outcome: string; story: string | null; title: string | null; reason: string | null };
+
 /** Something the reading saw and could not decide. */
 export type Abstention = { kind: AbstentionKind; reason: string; span: Span };
 
@@ -247,7 +253,7 @@ export interface Operations {
   addCorrection: {
     params: {};
     query: {};
-    body: { story: string; entry: string; verdict: "right" | "wrong" | "correct"; value?: { [name: string]: unknown } | null; note?: string | null };
+    body: { story: string; entry: string; verdict: "right" | "wrong" | "correct"; value?: { [name: string]: unknown } | null | undefined; note?: string | null | undefined };
     answer: Correction;
   };
   /** Takes a judgement back. */
@@ -270,6 +276,76 @@ export interface Operations {
     query: {};
     body: null;
     answer: { items: (Precision)[] };
+  };
+  /** What is watched, and how much of it is new since the last visit. */
+  listWatches: {
+    params: {};
+    query: {};
+    body: null;
+    answer: { items: (Watch)[] };
+  };
+  /** Watches a search of statements or a pair of countries. */
+  addWatch: {
+    params: {};
+    query: {};
+    body: { name: string; statements?: { words?: string | undefined; actor?: number | undefined; speaker?: string | undefined; office?: string | undefined; country?: string | undefined; about?: string | undefined; kind?: "direct" | "indirect" | "mixed" | undefined; from?: string | undefined; to?: string | undefined } | undefined; dyad?: { a: string; b: string } | undefined };
+    answer: Watch;
+  };
+  /** What a watch found, that which came last first. */
+  listWatchItems: {
+    params: { id: number };
+    query: {};
+    body: null;
+    answer: { name: string; items: ({ isNew: boolean; statement: FoundStatement | null; event: FoundEvent | null })[] };
+  };
+  /** Marks everything that a watch found as seen. */
+  visitWatch: {
+    params: { id: number };
+    query: {};
+    body: { [name: string]: unknown };
+    answer: { done: true };
+  };
+  /** Ends a watch; its feed’s address leads nowhere from now on. */
+  removeWatch: {
+    params: { id: number };
+    query: {};
+    body: null;
+    answer: { done: true };
+  };
+  /** The feeds and folders from which stories come. */
+  listSources: {
+    params: {};
+    query: {};
+    body: null;
+    answer: { items: (Source)[] };
+  };
+  /** Adds a feed; one that is there already is answered as it is. */
+  addFeed: {
+    params: {};
+    query: {};
+    body: { address: string; fulltext?: boolean | undefined };
+    answer: Source;
+  };
+  /** Asks a source now. */
+  pollSource: {
+    params: { id: number };
+    query: {};
+    body: { [name: string]: unknown };
+    answer: { came: number; failed: number; trouble: string | null };
+  };
+  /** What came from a source and what failed, the latest first. */
+  listArrivals: {
+    params: { id: number };
+    query: { cursor?: string | undefined; limit?: number | undefined };
+    body: null;
+    answer: { items: (Arrival)[]; next: string | null };
+  };
+  /** Removes a source; the stories that came from it stay. */
+  removeSource: {
+    params: { id: number };
+    query: {};
+    body: null;
+    answer: { done: true };
   };
   /** The addresses given to calendar programs. */
   listCalendars: {
@@ -317,6 +393,16 @@ export const ROUTES: { readonly [K in keyof Operations]: readonly [method: strin
   removeCorrection: ["DELETE", "/api/corrections/{id}"],
   reviewQueue: ["GET", "/api/review"],
   getPrecision: ["GET", "/api/review/precision"],
+  listWatches: ["GET", "/api/watches"],
+  addWatch: ["POST", "/api/watches"],
+  listWatchItems: ["GET", "/api/watches/{id}/items"],
+  visitWatch: ["POST", "/api/watches/{id}/visits"],
+  removeWatch: ["DELETE", "/api/watches/{id}"],
+  listSources: ["GET", "/api/sources"],
+  addFeed: ["POST", "/api/sources"],
+  pollSource: ["POST", "/api/sources/{id}/polls"],
+  listArrivals: ["GET", "/api/sources/{id}/arrivals"],
+  removeSource: ["DELETE", "/api/sources/{id}"],
   listCalendars: ["GET", "/api/calendars"],
   addCalendar: ["POST", "/api/calendars"],
   removeCalendar: ["DELETE", "/api/calendars/{id}"],

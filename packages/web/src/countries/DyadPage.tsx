@@ -7,6 +7,7 @@ import { StatementItem } from "../parts/StatementItem.tsx";
 import { AnniversaryList, CommitmentList, TieList, todayHere } from "../parts/Ties.tsx";
 import { Waiting } from "../shell/states.tsx";
 import { useTitle } from "../shell/title.ts";
+import { WatchButton } from "../watches/WatchButton.tsx";
 import { countryName } from "./names.ts";
 import { usePeriod } from "./period.ts";
 import "../parts/parts.css";
@@ -62,6 +63,7 @@ export function DyadPage() {
           <Link to="/dyads/$a/$b" params={{ a: b, b: a }}>
             Turn about
           </Link>
+          <WatchButton name={`${first} and ${second}`} what={{ dyad: { a, b } }} />
         </p>
       </header>
       {[

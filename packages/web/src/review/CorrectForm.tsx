@@ -99,8 +99,8 @@ function Input({
       return (
         <label className="field">
           <span>{label}</span>
-          {/* biome-ignore lint/a11y/noAutofocus: the form opens because its key was pressed. */}
           <select
+            // biome-ignore lint/a11y/noAutofocus: the form opens because its key was pressed.
             autoFocus={first}
             value={String(value ?? "")}
             onChange={(event) => onChange(event.target.value || null)}

@@ -6,4 +6,6 @@ export const PLACES = [
   { to: "/map", name: "Map", key: "m" },
   { to: "/calendar", name: "Calendar", key: "c" },
   { to: "/review", name: "Review", key: "r" },
+  { to: "/paste", name: "Paste", key: "p" },
+  { to: "/sources", name: "Sources", key: "o" },
 ] as const;

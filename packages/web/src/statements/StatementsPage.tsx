@@ -8,6 +8,7 @@ import { StatementItem } from "../parts/StatementItem.tsx";
 import { useKeys } from "../shell/keys.ts";
 import { Trouble, Waiting } from "../shell/states.tsx";
 import { useTitle } from "../shell/title.ts";
+import { WatchButton } from "../watches/WatchButton.tsx";
 import "../parts/parts.css";
 import "./statements.css";
 
@@ -97,7 +98,21 @@ export function StatementsPage() {
             </label>
           </div>
           {narrowed && (
-            <p>
+            <p className="head-links watch">
+              <WatchButton
+                name={
+                  [
+                    query.words,
+                    query.country && `by ${countryName(query.country)}`,
+                    query.about && `about ${countryName(query.about)}`,
+                    query.kind,
+                    year,
+                  ]
+                    .filter(Boolean)
+                    .join(", ") || "Statements"
+                }
+                what={{ statements: query }}
+              />
               <button type="button" className="quiet" onClick={() => navigate({ search: {}, replace: true })}>
                 Take every filter away
               </button>

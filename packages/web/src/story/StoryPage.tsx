@@ -11,6 +11,7 @@ import {
   useState,
 } from "react";
 import { type StoryPage as StoryPageAnswer, useStory } from "../api.ts";
+import { countryName } from "../countries/names.ts";
 import { useKeys } from "../shell/keys.ts";
 import { Trouble, Waiting } from "../shell/states.tsx";
 import { useTitle } from "../shell/title.ts";
@@ -442,7 +443,12 @@ function Persons({
             >
               <span className="person-name">{actor.name}</span>{" "}
               <span className="person-role">
-                {[actor.role ?? actor.kind.replaceAll("-", " "), actor.country].filter(Boolean).join(", ")}
+                {[
+                  actor.role ?? actor.kind.replaceAll("-", " "),
+                  actor.country && actor.kind !== "state" && countryName(actor.country),
+                ]
+                  .filter(Boolean)
+                  .join(", ")}
               </span>
             </button>
           </li>
@@ -470,7 +476,9 @@ function usePaint(
     const paint = (id: string, name: string) => {
       const escaped = CSS.escape(id);
       for (const element of root.current?.querySelectorAll(`[data-on~="${escaped}"], [data-note="${escaped}"]`) ?? []) {
-        element.classList.add(name);
+        // The sentence around is lit where the words themselves are chosen.
+        const around = element instanceof HTMLElement && element.dataset.around?.split(" ").includes(id);
+        element.classList.add(around ? "lit" : name);
         painted.push(element);
       }
     };
@@ -510,7 +518,7 @@ function usePlacedNotes(
     };
     place();
     const observer = new ResizeObserver(place);
-    for (const passage of edition.querySelectorAll(".passage")) observer.observe(passage);
+    for (const element of edition.querySelectorAll(".passage, .notes")) observer.observe(element);
     document.fonts?.ready.then(place);
     return () => observer.disconnect();
   }, [root, wide, notes, chosen]);

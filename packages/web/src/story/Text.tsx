@@ -57,13 +57,15 @@ function SegmentText({ segment, text }: { segment: Segment; text: string }) {
     classes.add(`p-${part}`);
   }
   const on = [...new Set(segment.covers.map(({ reading }) => reading.id))].join(" ");
-  const chosen = choosable(segment).length > 0;
+  const own = choosable(segment);
+  const around = segment.covers.map(({ reading }) => reading).filter((reading) => !own.includes(reading));
   return (
     <mark
       className={[...classes].join(" ")}
       data-on={on}
       data-start={segment.start}
-      {...(chosen ? { tabIndex: -1 } : {})}
+      {...(around.length ? { "data-around": around.map(({ id }) => id).join(" ") } : {})}
+      {...(own.length ? { tabIndex: -1 } : {})}
     >
       {words}
     </mark>

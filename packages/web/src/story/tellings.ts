@@ -1,4 +1,5 @@
 import type { Actor, ActorId, Event, Record } from "@chancery/reader";
+import { countryName } from "../countries/names.ts";
 import { inWords, ordinal, shortDate } from "./dates.ts";
 import type { Part, Reading } from "./readings.ts";
 
@@ -126,16 +127,22 @@ export function tellerOf(record: Record): {
         return { kind, title: title || "Promise", note: when || "no term" };
       }
       case "time": {
-        const { value, type, start, end } = reading.entry;
+        const { value, start, end } = reading.entry;
         return {
           kind,
           title: record.story.text.slice(start, end).replace(/\s+/g, " "),
-          note: value === null ? `${type.toLowerCase()}, no value` : shortDate(value),
+          note: value === null ? "no value" : shortDate(value),
         };
       }
       case "actor": {
         const { name: title, kind: what, country, role, sector } = reading.entry;
-        return { kind, title, note: [role ?? what.replaceAll("-", " "), country, sector].filter(Boolean).join(" · ") };
+        return {
+          kind,
+          title,
+          note: [role ?? what.replaceAll("-", " "), country && countryName(country), sector]
+            .filter(Boolean)
+            .join(" · "),
+        };
       }
       case "abstention":
         return { kind, title: reading.entry.kind, note: reading.entry.reason };

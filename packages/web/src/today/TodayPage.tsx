@@ -83,6 +83,7 @@ export function TodayPage() {
           </Section>
         </div>
         <aside>
+          <Watched />
           {last && <Moved month={last.slice(0, 7)} />}
           <Section title="What is due" note={`${shortDate(shifted(today, -30))} to ${shortDate(until)}`} answer={due}>
             {({ items }) => (
@@ -107,6 +108,30 @@ export function TodayPage() {
         </aside>
       </div>
     </div>
+  );
+}
+
+/** What is watched, with how much of it is new. */
+function Watched() {
+  const watches = useAsk("listWatches");
+  if (!watches.data?.items.length) return null;
+  return (
+    <Section title="What is watched" answer={watches}>
+      {({ items }) => (
+        <ul className="watched">
+          {items.map(({ id, name, news }) => (
+            <li key={id}>
+              <Link to="/watched/$id" params={{ id: String(id) }}>
+                {name}
+              </Link>
+              <span className={news ? "news" : "none"}>
+                {news === 0 ? "nothing new" : `${news >= 1000 ? "1,000 or more" : news} new`}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Section>
   );
 }
 

@@ -90,6 +90,7 @@ export function createNetwork(
   capacity: number,
   longest: number,
   dropout: number,
+  tagWeight: number,
 ) {
   const { word: D, vector: K, recurrent: R, arc: A, label: L } = shape;
   const [C, Z] = [pad(shape.tags), pad(shape.labels)];
@@ -513,7 +514,8 @@ export function createNetwork(
     let loss = 0;
     for (let i = 0; i < c; i++) {
       const tag = at(batch.tag, i);
-      if (tag >= 0) loss += softmaxSlope(tags, i * C, C, tag, 8 / c, batch.teacher?.tags, batch.teacher?.share);
+      if (tag >= 0)
+        loss += softmaxSlope(tags, i * C, C, tag, (16 * tagWeight) / c, batch.teacher?.tags, batch.teacher?.share);
       else tags.fill(0, i * C, (i + 1) * C);
     }
     biasSlope(bias, tags, c);

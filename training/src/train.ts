@@ -17,6 +17,8 @@ export interface Settings {
   rate: number;
   rowRate: number;
   dropout: number;
+  /** How much the loss of each choice of tags counts beside those of heads and labels. */
+  tagWeight: number;
   seed: number;
 }
 
@@ -87,10 +89,10 @@ export function train(
 
 /** A network of the size that the settings name, for what the inventory knows. */
 export function networkFor(inventory: Inventory, settings: Settings, random: Random): Network {
-  const { word, recurrent, arc, label, dropout } = settings;
+  const { word, recurrent, arc, label, dropout, tagWeight } = settings;
   const counts = { features: inventory.features.length, tags: inventory.tags.length, labels: LABELS };
   const shape = { word, vector: inventory.vectors.size, recurrent, arc, label, ...counts, ...tagClasses(inventory) };
-  return createNetwork(shape, createMatrices(MEGABYTES), random, CAPACITY, LONGEST, dropout);
+  return createNetwork(shape, createMatrices(MEGABYTES), random, CAPACITY, LONGEST, dropout, tagWeight);
 }
 
 /** Shares of right tags and right heads with labels (subtypes ignored), all words and without punctuation. */

@@ -1,4 +1,4 @@
-import { petrarchRows, ploverEvents } from "@chancery/reader";
+import { petrarchLines, ploverEvents } from "@chancery/reader";
 import { type Archive, ArchiveError, told } from "../archive.ts";
 import { unpackRecord } from "../body.ts";
 import { type Correction, listCorrections } from "../corrections.ts";
@@ -74,7 +74,7 @@ function* pieces(archive: Archive, { kind, to, filter }: ExportOptions): Generat
       yield* joined(flat(stories, ({ record }) => ploverEvents(record).map((event) => `${JSON.stringify(event)}\n`)));
       return;
     case "cameo-tsv":
-      yield* joined(flat(stories, ({ record }) => petrarchRows(record).map((row) => `${row.join("\t")}\n`)));
+      yield* joined(flat(stories, ({ record }) => petrarchLines(record).map((line) => `${line}\n`)));
       return;
   }
 }

@@ -1,45 +1,28 @@
-import type { Event, Record } from "../record.ts";
-import { actorCode } from "./plover-json.ts";
+import type { Record } from "../record.ts";
 
 /**
- * The columns of PETRARCH's event files, tab-separated without a header: date as `yyyymmdd`, source, target, CAMEO code,
- * the story's sentence as `STORY_EVENT`, address, and the story's source. What is not known is `---`, as PETRARCH has it.
+ * Events as PETRARCH writes them, one a line of tab-separated columns: date (YYYYMMDD), source, target and event code, then
+ * the story's id. Each pair of an actor and a recipient is a line; an event in which all take part is a line for each two
+ * of them, both ways; a party without a CAMEO code stands as `---`. Events that did not happen are left out, as they have
+ * no code in CAMEO. Cells hold no tab and no line break.
  */
-export const PETRARCH_COLUMNS = ["date", "source", "target", "code", "ids", "url", "story_source"] as const;
-
-/**
- * A record's events as PETRARCH's rows: one for each source and target, both ways between the parties of an event that is
- * mutual. Events with an auxiliary mode (denied, planned, conditional, background) are left out, since the columns have no
- * place to say so.
- */
-export function petrarchRows(record: Record): string[][] {
-  const codes = new Map(record.actors.map((actor) => [actor.id, actorCode(actor) || NONE]));
-  const code = (id: string): string => codes.get(id) ?? NONE;
-  return record.events
-    .filter((event) => event.aux.length === 0)
-    .flatMap((event) =>
-      pairsOf(event).map(([source, target]) => [
-        (event.date?.value ?? record.story.published ?? "").slice(0, 10).replaceAll("-", "") || NONE,
-        source === null ? NONE : code(source),
-        target === null ? NONE : code(target),
-        event.cameo,
-        `${plain(record.story.id)}_${event.id}`,
-        plain(record.story.url ?? NONE),
-        plain(record.story.agency ?? NONE),
-      ]),
-    );
+export function petrarchLines(record: Record): string[] {
+  const codes = new Map(record.actors.map((actor) => [actor.id, actor.cameo ?? actor.country ?? "---"]));
+  const found: string[] = [];
+  for (const event of record.events) {
+    if (event.aux.includes("negation")) continue;
+    const date = (event.date?.value ?? record.story.published ?? "").replace(/-/g, "");
+    const id = (record.story.sourceId ?? record.story.id).replace(/[\t\r\n]+/g, " ");
+    for (const [actor, recipient] of pairsOf(event.actors, event.recipients))
+      found.push([date, codes.get(actor) ?? "---", codes.get(recipient) ?? "---", event.cameo, id].join("\t"));
+  }
+  return found;
 }
 
-const NONE = "---";
-
-function pairsOf(event: Event): [string | null, string | null][] {
-  const { actors, recipients } = event;
-  if (recipients.length > 0)
-    return (actors.length > 0 ? actors : [null]).flatMap((a) => recipients.map((b): [string | null, string] => [a, b]));
-  if (actors.length < 2) return [[actors[0] ?? null, null]];
-  return actors.flatMap((a) => actors.filter((b) => a !== b).map((b): [string, string] => [a, b]));
-}
-
-function plain(text: string): string {
-  return text.replace(/[\t\r\n]+/g, " ");
+function pairsOf(actors: readonly string[], recipients: readonly string[]): [actor: string, recipient: string][] {
+  if (recipients.length === 0 && actors.length > 1)
+    return actors.flatMap((a) => actors.filter((b) => b !== a).map((b): [string, string] => [a, b]));
+  const from = actors.length ? actors : [""];
+  const to = recipients.length ? recipients : [""];
+  return from.flatMap((a) => to.map((b): [string, string] => [a, b]));
 }

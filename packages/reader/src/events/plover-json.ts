@@ -1,80 +1,61 @@
-import type { Actor, AuxMode, Context, EventType, Record } from "../record.ts";
+import type { AuxMode, Context, Record } from "../record.ts";
 
-/** A party of an event in PLOVER's JSON, as its gold records write it. */
-export interface PloverActor {
-  actorText: string;
-  /** ISO 3166-1 alpha-3, with the sector after it where it is known: `CHNGOV`. Empty where nothing is known. */
-  code: string;
+/** A party of an event, in PLOVER's words. */
+export interface PloverParty {
+  readonly actorText: string;
+  readonly code: string;
+  readonly sector: string;
 }
 
-/** One event in PLOVER's JSON (Open Event Data Alliance), with the record's own fields for what PLOVER leaves open. */
+/** An event as PLOVER's JSON has it (PLOVER manual, 2023 draft): field names are the manual's and the gold records'. */
 export interface PloverEvent {
-  /** `STORY#EVENT`. */
-  id: string;
-  date: string | null;
-  source: PloverActor[];
-  target: PloverActor[];
-  event: EventType;
-  eventText: string;
-  mode: string | null;
-  auxmode: AuxMode[];
-  context: Context[];
-  magnitude: number;
-  cameo: string;
-  place: { name: string; country: string | null; lat: number | null; lon: number | null } | null;
-  /** The sentence. */
-  text: string;
-  /** Who tells of it; null: the outlet itself. */
-  reportedBy: string | null;
-  language: string;
-  publication: string | null;
-  url: string | null;
-  coder: string;
-  version: string;
-  comment: string;
+  readonly id: string;
+  readonly date: string | null;
+  readonly source: readonly PloverParty[];
+  readonly target: readonly PloverParty[];
+  readonly event: string;
+  readonly mode: string;
+  readonly context: readonly Context[];
+  readonly auxiliary: readonly AuxMode[];
+  readonly eventText: string;
+  readonly cameo: string;
+  readonly quad: string;
+  readonly goldstein: number;
+  readonly text: string;
+  readonly language: string;
+  readonly publication: string;
+  readonly location: string;
+  readonly coder: string;
+  readonly version: string;
 }
 
-/** A record's events in PLOVER's JSON, in the record's order. */
+/** A record's events as PLOVER's JSON objects, in the order of the record. */
 export function ploverEvents(record: Record): PloverEvent[] {
-  const { story, reader } = record;
-  const actors = new Map(record.actors.map((actor) => [actor.id, actor]));
-  const statements = new Map(record.statements.map((statement) => [statement.id, statement]));
-  const parties = (ids: readonly string[]): PloverActor[] =>
-    ids.flatMap((id) => actors.get(id) ?? []).map((actor) => ({ actorText: actor.name, code: actorCode(actor) }));
-  return record.events.map((event) => {
-    const [start, end] = event.evidence[0] ?? event.trigger;
-    const speaker = event.saidIn === null ? null : (statements.get(event.saidIn)?.speaker ?? null);
-    return {
-      id: `${story.id}#${event.id}`,
-      date: event.date?.value ?? story.published,
-      source: parties(event.actors),
-      target: parties(event.recipients),
-      event: event.type,
-      eventText: story.text.slice(...event.trigger),
-      mode: event.mode,
-      auxmode: event.aux,
-      context: event.contexts,
-      magnitude: event.score,
-      cameo: event.cameo,
-      place: event.place && {
-        name: event.place.name,
-        country: event.place.country,
-        lat: event.place.lat,
-        lon: event.place.lon,
-      },
-      text: story.text.slice(start, end),
-      reportedBy: speaker === null ? null : (actors.get(speaker)?.name ?? null),
-      language: story.language,
-      publication: story.agency,
-      url: story.url,
-      coder: "chancery",
-      version: reader.version,
-      comment: event.why,
-    };
-  });
-}
-
-/** An actor's CAMEO code, or its country and sector where it has none; empty where nothing is known. */
-export function actorCode(actor: Actor): string {
-  return actor.cameo ?? `${actor.country ?? ""}${actor.sector ?? ""}`;
+  const { text } = record.story;
+  const parties = (ids: readonly string[]): PloverParty[] =>
+    ids.flatMap((id) => {
+      const actor = record.actors.find((one) => one.id === id);
+      if (!actor) return [];
+      return [{ actorText: actor.name, code: actor.country ?? actor.cameo ?? "", sector: actor.sector ?? "" }];
+    });
+  return record.events.map((event) => ({
+    id: `${record.story.sourceId ?? record.story.id}#${event.id}`,
+    date: event.date?.value ?? record.story.published,
+    source: parties(event.actors),
+    target: parties(event.recipients),
+    event: event.type,
+    mode: event.mode ?? "",
+    context: event.contexts,
+    auxiliary: event.aux,
+    eventText: text.slice(event.trigger[0], event.trigger[1]),
+    cameo: event.cameo,
+    quad: event.quad,
+    goldstein: event.score,
+    text: event.evidence[0] ? text.slice(event.evidence[0][0], event.evidence[0][1]) : "",
+    language: record.story.language,
+    publication: record.story.agency ?? "",
+    location: event.place?.name ?? "",
+    coder: "chancery",
+    version: record.reader.version,
+  }));
 }

@@ -178,7 +178,10 @@ function readVerb(reading: Reading, v: number, cue: Cue): Attribution | null {
   const right = rightContent(reading, v, cue, inverted ? source[1] + 1 : group[1] + 1);
   const content: Words[] = [];
   const unit: Words = source ? [Math.min(source[0], group[0]), Math.max(source[1], group[1])] : group;
-  const gap = source && source[0] < v ? gapBefore(reading, v, source[0]) : null;
+  const gap =
+    source && source[0] < v
+      ? (gapBefore(reading, v, source[0]) ?? (right ? null : antecedent(reading, v, source[0])))
+      : null;
   if (gap) {
     content.push(gap);
     const next = v + 1;
@@ -203,6 +206,20 @@ function gapBefore(reading: Reading, v: number, source: number): Words | null {
   if (tag !== Xpos.WDT && tag !== Xpos.WP && !(word === "that" && tree.rel(v) === Rel["acl:relcl"])) return null;
   if (tree.upos(w) === Upos.SCONJ && tree.rel(v) !== Rel["acl:relcl"]) return null;
   return [w, w];
+}
+
+/** "[a country] they know": the noun whose clause the cue ends; null where the cue has an object of its own. */
+function antecedent(reading: Reading, v: number, source: number): Words | null {
+  const { tree } = reading;
+  const noun = tree.head(v);
+  if (
+    tree.rel(v) !== Rel["acl:relcl"] ||
+    noun < 0 ||
+    noun !== source - 1 ||
+    tree.child(v, Rel.obj, Rel.ccomp, Rel.xcomp) >= 0
+  )
+    return null;
+  return [tree.left(noun), noun];
 }
 
 /** “…,” Wang said. “…,” Wang told reporters, “…” */
@@ -305,7 +322,7 @@ function rightContent(reading: Reading, v: number, cue: Cue, from: number): Righ
   }
   if (frames & Frame.to) {
     for (let w = from; w <= Math.min(from + 1, end); w++) {
-      if (tree.lower(w) === "to" && (tree.upos(w) === Upos.PART || tree.upos(w + 1) === Upos.VERB)) {
+      if (tree.lower(w) === "to" && opensInfinitive(tree, w, end)) {
         const verb = tree.head(w) > w && tree.head(w) <= end ? tree.head(w) : Math.min(w + 1, end);
         return { words: [w, extend(reading, v, verb, end)], cueLast: v };
       }
@@ -376,6 +393,23 @@ function quoteAfterColon(reading: Reading, v: number, from: number): Words | nul
       return null;
   }
   return null;
+}
+
+/** Whether "to" opens an infinitive, also where the tagger took the verb for a noun: "declined to publicly [detail] it". */
+function opensInfinitive(tree: Tree, to: number, end: number): boolean {
+  if (tree.upos(to) === Upos.PART) return true;
+  let w = to + 1;
+  while (w < end && tree.upos(w) === Upos.ADV) w++;
+  const upos = tree.upos(w);
+  return (
+    upos === Upos.VERB ||
+    upos === Upos.AUX ||
+    (upos === Upos.NOUN &&
+      tree.doc.syntax.xpos[w] === Xpos.NN &&
+      w + 1 <= end &&
+      !tree.isPunctuation(w + 1) &&
+      tree.upos(w + 1) !== Upos.ADP)
+  );
 }
 
 /** "called for …", "pointed out that …", "talked about …", "hit back: “…”" */
@@ -851,7 +885,16 @@ function readPassive(reading: Reading, v: number, cue: Cue, group: Words): Attri
     return attribution(before ? [before, right] : [right]);
   }
   const joined = joinedRight(reading, v, cue, end);
-  if (joined) return attribution([joined.words], joined.cueLast);
+  if (joined)
+    return attribution(before && !(cue.frames & Frame.whom) ? [before, joined.words] : [joined.words], joined.cueLast);
+  if (cue.frames & Frame.passiveAs && described) {
+    const name = tree.child(v, Rel.xcomp, Rel.obj, Rel.appos);
+    const q = reading.quotations.quotationOf[v + 1] as number;
+    const quoted = q >= 0 && q !== reading.quotations.quotationOf[v] ? reading.quotations.all[q] : undefined;
+    if (quoted) return attribution([described, [quoted.first, quoted.last]]);
+    if (name > v && name <= end && tree.left(name) === v + 1)
+      return attribution([described, [v + 1, extend(reading, v, name, end)]]);
+  }
   // "was asked whether", "was told that": its subject is the one who was told
   const right = markedAt(reading, v, skipCircumstances(reading, v, v + 1, end), cue.frames, end);
   if (right) return attribution([right]);

@@ -15,6 +15,7 @@ export interface Tag {
 }
 
 const LONGEST_SOURCE = 40;
+const SHORT_TAG = 6;
 const LONGEST_APPOSITION = 30;
 
 /** Verb → the quotation that it closes. Words decide, not the tree: a tree often mistakes who speaks for a part of what is said. */
@@ -43,7 +44,8 @@ function tagAfter(reading: Reading, q: number, mark: number): { verb: number; ta
   if (pause) from++;
   const last = tree.sentenceLast(from);
   // "…" said X: a full stop before it, and a capital letter, begin another sentence
-  if (ended && /^\p{Lu}/u.test(tokens.form[from] ?? "")) return null;
+  const fresh = ended && /^\p{Lu}/u.test(tokens.form[from] ?? "");
+  if (fresh && last - from > SHORT_TAG) return null;
   let within = mark - 1;
   while (within > 0 && /^["'\u2018\u2019\u201c\u201d]+$/.test(tree.lower(within))) within--;
   const inner = tree.lower(within);
@@ -95,11 +97,13 @@ function tagAfter(reading: Reading, q: number, mark: number): { verb: number; ta
     if (v === from && (upos === Upos.ADP || upos === Upos.SCONJ || upos === Upos.AUX)) return null;
   }
   if (v > Math.min(last, from + LONGEST_SOURCE)) return null;
+  // “….” Wang said.
+  if (fresh && (v + 1 < last || v === from)) return null;
   if (v === from) {
     const source = open || quotationWords > 3 ? sourceAfter(reading, v, last) : null;
     return source && { verb: v, tag: { quotation: q, source: source.words, sourceHead: source.head, inverted: true } };
   }
-  if (!open || titleOnly(reading, q, v, last)) return null;
+  if ((!open && !fresh) || titleOnly(reading, q, v, last)) return null;
   let end = v - 1;
   while (end > from && (tree.upos(end) === Upos.ADV || tree.upos(end) === Upos.AUX || tree.isPunctuation(end))) end--;
   let begin = from;
@@ -332,6 +336,9 @@ function closingAt(reading: Reading, sentenceFirst: number, comma: number, last:
     source = [from, end];
     while (source[0] < end && tree.upos(source[0]) === Upos.ADV) source[0]++;
     sourceHead = nameIn(reading, source[0], end);
+    // ", something she has asked": two phrases, a relative clause
+    if (tree.upos(sourceHead) === Upos.PRON && source[0] !== sourceHead && !tree.isPunctuation(sourceHead - 1))
+      return null;
     const upos = tree.upos(sourceHead);
     if (
       upos !== Upos.NOUN &&

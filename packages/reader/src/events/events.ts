@@ -13,8 +13,10 @@ import {
 import type { StatementsRead } from "../statements/statements.ts";
 import type { TimesRead } from "../times/times.ts";
 import { contextsOf, dateOf, placeOf } from "./circumstances.ts";
-import { AUX_ORDER, type Line, openPredicates, type Predicates } from "./lexicon.ts";
+import { explainEvents, type SentenceExplained } from "./explain.ts";
+import { AUX_ORDER, openPredicates, type Predicates } from "./lexicon.ts";
 import { mergeTold, type Told } from "./merge.ts";
+import type { VerbDictionary } from "./petrarch.ts";
 import { type Cast, type Reading, type Readings, readPredicates } from "./readings.ts";
 import { why } from "./telling.ts";
 
@@ -23,7 +25,11 @@ export interface EventsRead {
   readonly abstentions: readonly Abstention[];
 }
 
-export type ReadEvents = (doc: Doc, times: TimesRead, actors: ActorsRead, statements: StatementsRead) => EventsRead;
+export interface ReadEvents {
+  (doc: Doc, times: TimesRead, actors: ActorsRead, statements: StatementsRead): EventsRead;
+  /** The events again, with the tree, the lines and the words of every sentence, and what came near where there is none. */
+  explain(doc: Doc, times: TimesRead, actors: ActorsRead, statements: StatementsRead): SentenceExplained[];
+}
 
 /** Types that are always turned to somebody. */
 const ALWAYS_TURNED = new Set<EventType>(["CONSULT", "SUPPORT", "COOPERATE", "AID", "ACCUSE", "ASSAULT"]);
@@ -32,14 +38,28 @@ const ALONE = new Set<EventType>(["PROTEST", "MOBILIZE"]);
 /** Types that several may do together, to nobody else. */
 const TOGETHER = new Set<EventType>(["AGREE", "CONSULT", "SUPPORT", "COOPERATE"]);
 
-/** Makes the room ready: its tables are read from the lexicon once. `own` are lines of a user's own verb dictionaries. */
-export function createEvents(lexicon: Lexicon, own: readonly Line[] = []): ReadEvents {
-  const predicates = openPredicates(lexicon, own);
-  return (doc, times, actors, statements) => {
-    const cast = castOf(times, actors, statements);
-    const readings = readPredicates(doc, predicates, cast);
-    return { events: eventsOf(doc, predicates, readings, times, actors, statements), abstentions: [] };
+/** Makes the room ready: its tables are read from the lexicon once; a user's own verb dictionaries count before them. */
+export function createEvents(lexicon: Lexicon, dictionaries: readonly VerbDictionary[] = []): ReadEvents {
+  const predicates = openPredicates(lexicon, {
+    lines: dictionaries.flatMap(({ lines }) => lines),
+    forms: dictionaries.flatMap(({ forms }) => forms),
+  });
+  const read = (doc: Doc, times: TimesRead, actors: ActorsRead, statements: StatementsRead) => {
+    const readings = readPredicates(doc, predicates, castOf(times, actors, statements));
+    return { readings, events: eventsOf(doc, predicates, readings, times, actors, statements) };
   };
+  return Object.assign(
+    (doc: Doc, times: TimesRead, actors: ActorsRead, statements: StatementsRead): EventsRead => ({
+      events: read(doc, times, actors, statements).events,
+      abstentions: [],
+    }),
+    {
+      explain(doc: Doc, times: TimesRead, actors: ActorsRead, statements: StatementsRead): SentenceExplained[] {
+        const { readings, events } = read(doc, times, actors, statements);
+        return explainEvents(doc, predicates, readings, events);
+      },
+    },
+  );
 }
 
 const NOBODY: readonly number[] = [];

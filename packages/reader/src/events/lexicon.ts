@@ -82,6 +82,13 @@ export interface Code {
   readonly label: string;
 }
 
+/** What a user adds: lines, and forms of their verbs. */
+export interface OwnVerbs {
+  readonly lines: readonly Line[];
+  readonly forms: readonly (readonly [form: string, verb: string])[];
+}
+
+const NO_VERBS: OwnVerbs = { lines: [], forms: [] };
 const TYPES = new Set<string>(EVENT_TYPES);
 const KNOWN_CONTEXTS = new Set<string>(CONTEXTS);
 const KNOWN_QUADS = new Set<string>(QUADS);
@@ -93,17 +100,9 @@ export const AUX_ORDER = AUX_MODES;
  * Reads the tables of `lexicon/events/`, and a user's own lines behind them: of two lines with the same pattern the
  * user's counts. Throws where a table names an unknown type, context or quad.
  */
-export function openPredicates(lexicon: Lexicon, own: readonly Line[] = []): Predicates {
+export function openPredicates(lexicon: Lexicon, own: OwnVerbs = NO_VERBS): Predicates {
   const classes = readClasses(lexicon.table("events/classes"));
-  const codes = new Map<string, Code>();
-  for (const [cameo = "", type = "", mode = "", contexts = "", label = ""] of lexicon.table("events/codes"))
-    codes.set(cameo, {
-      cameo,
-      type: eventType(type, cameo),
-      mode: mode || null,
-      contexts: contextList(contexts, cameo),
-      label,
-    });
+  const codes = readCodes(lexicon);
 
   const verbs: Line[] = [];
   const nouns: Line[] = [];
@@ -121,7 +120,7 @@ export function openPredicates(lexicon: Lexicon, own: readonly Line[] = []): Pre
   ];
   for (const [triggerClass, table] of tables)
     for (const row of lexicon.table(table)) byClass[triggerClass].push(lineOf(row, triggerClass, table, classes));
-  for (const line of own) byClass[line.triggerClass].push(line);
+  for (const line of own.lines) byClass[line.triggerClass].push(line);
 
   const scores = new Map<string, number>();
   const quads = new Map<string, Quad>();
@@ -137,6 +136,7 @@ export function openPredicates(lexicon: Lexicon, own: readonly Line[] = []): Pre
   const verbForms = new Map(
     formsOf([...verbIndex.keys(), ...Object.values(helpers).flatMap((words) => [...words])], irregular),
   );
+  for (const [form, verb] of own.forms) verbForms.set(form, verb);
   // "found" may be of "find" or of "found": those are left to the tree
   for (const [verb, forms = ""] of irregular) if (verb === "-") for (const form of list(forms)) verbForms.delete(form);
   return {
@@ -161,6 +161,18 @@ export function openPredicates(lexicon: Lexicon, own: readonly Line[] = []): Pre
     score: (type, mode) => scores.get(`${type} ${mode ?? ""}`) ?? (scores.get(`${type} `) as number),
     code: (cameo) => codes.get(cameo),
   };
+}
+
+/** What CAMEO's codes are in PLOVER, by code. */
+export function readCodes(lexicon: Lexicon): ReadonlyMap<string, Code> {
+  return new Map(
+    lexicon
+      .table("events/codes")
+      .map(([cameo = "", type = "", mode = "", contexts = "", label = ""]) => [
+        cameo,
+        { cameo, type: eventType(type, cameo), mode: mode || null, contexts: contextList(contexts, cameo), label },
+      ]),
+  );
 }
 
 /** Classes of nouns by their name with its `$`. */

@@ -3,7 +3,7 @@ import type { Lexicon } from "../lexicon.ts";
 import type { AuxMode, EventType, Span } from "../record.ts";
 import type { Tokens } from "../text/tokens.ts";
 import { type Classify, openClassifier } from "./classifier.ts";
-import { AUX_ORDER, type Line, openPredicates, type Predicates } from "./lexicon.ts";
+import { AUX_ORDER, type OwnVerbs, openPredicates, type Predicates } from "./lexicon.ts";
 import { pairFeatures, type WordRange } from "./pair-features.ts";
 import { type Cast, type Reading, readPredicates } from "./readings.ts";
 import { why } from "./telling.ts";
@@ -76,9 +76,9 @@ const WEIGHT = { both: 3, source: 1.2, target: 0.8 } as const;
 /**
  * Makes the answering ready. The types are ranked by the classifier and by the predicates of the lexicon that have the
  * source as actor and the target as recipient. Both are opened with the first question.
- * `own` are lines of a user's own verb dictionaries.
+ * `own` are lines and forms of a user's own verb dictionaries.
  */
-export function createPair(lexicon: Lexicon, own: readonly Line[] = []): AnswerPair {
+export function createPair(lexicon: Lexicon, own?: OwnVerbs): AnswerPair {
   let classify: Classify | undefined;
   let predicates: Predicates | undefined;
   const roots = new Map<string, string>();

@@ -21,6 +21,8 @@ export type Need =
       readonly infinitive: boolean;
       readonly event: boolean;
     }
+  /** A word that stands somewhere before or behind the trigger in its clause: what dictionaries of surface patterns ask for. */
+  | { readonly kind: "beside"; readonly words: ReadonlySet<string>; readonly behind: boolean }
   /** The preposition before a trigger that is a noun. */
   | { readonly kind: "case"; readonly words: ReadonlySet<string> };
 
@@ -30,7 +32,7 @@ export interface Pattern {
   readonly weight: number;
 }
 
-const WEIGHT = { word: 2, object: 3, oblique: 5, subject: 2, content: 1, case: 3 };
+const WEIGHT = { word: 2, object: 3, oblique: 5, subject: 2, content: 1, case: 3, beside: 2 };
 
 /**
  * Reads a pattern as the predicate tables write it: `impose +$sanction on`, `call for +$talk`, `urge ~ stop/halt`,

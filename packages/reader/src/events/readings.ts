@@ -70,6 +70,8 @@ const MUTUAL = new Set<EventType>([
 const PROMISED = new Set<EventType>(["CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"]);
 /** Types that, announced by who would do them, are a threat. */
 const THREATENED = new Set<EventType>(["ASSAULT", "SANCTION", "COERCE", "MOBILIZE"]);
+/** How far from the trigger the words of a surface pattern may stand. */
+const BESIDE = 12;
 /** What protests are held for. */
 const HELD_FOR = new Set<EventType>(["REQUEST", "ACCUSE", "REJECT", "PROTEST", "SUPPORT"]);
 const CONTENT_PREPOSITIONS = new Set(["to", "for", "of", "on", "from", "in"]);
@@ -203,10 +205,22 @@ export function readPredicates(doc: Parsed, predicates: Predicates, cast: Cast):
             .some((c) => lemmas.has(tree.lemma(c)) || contents(c).some((d) => lemmas.has(tree.lemma(d)))),
         );
       }
+      case "beside":
+        return standsBeside(word, need.words, need.behind);
       case "case":
         for (const preposition of need.words) if (tree.hasCase(word, preposition)) return true;
         return false;
     }
+  }
+
+  /** Whether one of these words stands near a trigger, on that side of it, in its sentence. */
+  function standsBeside(word: number, words: ReadonlySet<string>, behind: boolean): boolean {
+    const s = tokens.sentenceOf[word] as number;
+    const first = Math.max(tokens.sentenceStart[s] as number, word - BESIDE);
+    const last = Math.min((tokens.sentenceStart[s + 1] as number) - 1, word + BESIDE);
+    for (let w = behind ? word + 1 : first; w <= (behind ? last : word - 1); w++)
+      if (words.has(tree.lemma(w)) || words.has((tokens.form[w] as string).toLowerCase())) return true;
+    return false;
   }
 
   /** Whether a verb has one of these nouns as its object. */

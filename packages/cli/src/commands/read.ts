@@ -1,5 +1,6 @@
 import { FORMATS, type Format } from "@chancery/reader";
 import { Command, InvalidArgumentError, Option } from "commander";
+import { printExplained } from "../explain.ts";
 import { inputs } from "../inputs.ts";
 import { printRecord } from "../print.ts";
 import { type Dictionaries, readerFor, withDictionaries } from "../reader.ts";
@@ -9,6 +10,7 @@ interface ReadOptions extends Dictionaries {
   date?: string;
   agency?: string;
   json?: boolean;
+  explain?: boolean;
   color: boolean;
 }
 
@@ -17,6 +19,7 @@ export function readCommand(): Command {
   return withDictionaries(withIntake(new Command("read").description("read stories and print what they say")))
     .argument("<file...>", "files or folders to read; - is standard input")
     .option("--json", "print the record, one a line")
+    .option("--explain", "show for every sentence its tree, the lines and words of its events, and what came near")
     .option("--no-color", "print without colours")
     .addHelpText(
       "after",
@@ -45,6 +48,8 @@ Examples:
           await write(
             `${first ? "" : `\n${"─".repeat(Math.min(width, 72))}\n\n`}${printRecord(record, { colour, width })}`,
           );
+        if (options.explain && !options.json)
+          await write(printExplained(record, reader.explain(taken.story), { colour, width }));
         first = false;
       }
     });

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import type { Record, Span, Statement } from "@chancery/reader";
-import { data, house, recordsOf, shippedReader, storiesOf } from "./reader.ts";
+import { data, house, recordsOf, shippedReader } from "./reader.ts";
 import { recordFile, score } from "./score.ts";
 import { speakerDecisions } from "./speakers.ts";
 
@@ -27,7 +27,7 @@ export async function run(): Promise<void> {
     printFaults(folder, records);
   }
   const judgements = house("evaluation/judgements/speakers.tsv");
-  if (existsSync(judgements)) speakerDecisions(readFileSync(judgements, "utf8"), reader, storiesOf);
+  if (existsSync(judgements)) speakerDecisions(readFileSync(judgements, "utf8"), reader);
 }
 
 function printFaults(folder: string, records: readonly Record[]): void {
@@ -77,12 +77,10 @@ function compare(
     const other = best >= 0 ? mine[best]?.statement : undefined;
     const add = (fault: Fault): void => {
       const shown = `${record.story.id} | gold: ${show(entry.source, text)} > ${show(entry.cue, text)} > ${show(entry.content, text)}`;
-      found
-        .get(fault)
-        ?.push({
-          size: content.size,
-          line: other && fault !== "missed" ? `${shown} | read: ${describe(other, text)}` : shown,
-        });
+      found.get(fault)?.push({
+        size: content.size,
+        line: other && fault !== "missed" ? `${shown} | read: ${describe(other, text)}` : shown,
+      });
     };
     if (!other || bestShare < 0.2) {
       add("missed");

@@ -743,16 +743,8 @@ export function clauseEnd(reading: Reading, v: number, from: number): number {
         if (says || (frames !== 0 && (tree.head(participle) === v || tree.rel(participle) === Rel.advcl))) return w - 1;
       }
       if (opening && form === "," && clauseAt(reading, next, limit)) return w - 1;
-      // "suggested that he lied, called him a coward and left": the verbs of one subject
-      if (
-        form === "," &&
-        next < limit &&
-        tree.upos(next) === Upos.VERB &&
-        tree.isFinite(next) &&
-        doc.syntax.xpos[next] === doc.syntax.xpos[v] &&
-        verbCue(words, tree, next)
-      )
-        return w - 1;
+      // "praised the plan, called it brave and left": the verbs of one subject
+      if (form === "," && next < limit && tree.isFinite(next) && sameForm(reading, v, next)) return w - 1;
       // "Wang, who cited trade, cast himself …": a finite verb right after a comma goes back to the main clause
       if (
         relative &&

@@ -20,6 +20,8 @@ export function sourceOf(reading: Reading, v: number, group: Words, fallback: bo
     const close = rightBefore(reading, v, group) >= 0 ? rightBefore(reading, v, group) : coordinated(reading, v, group);
     if (close >= 0) return close;
   }
+  const main = mine < 0 ? mainSubject(reading, v, own) : -1;
+  if (main >= 0) return main;
   let at = v;
   for (let guard = 0; guard < 12 && at >= 0; guard++) {
     const subject = subjectOf(reading, at, own);
@@ -72,6 +74,26 @@ export function sourceOf(reading: Reading, v: number, group: Words, fallback: bo
     break;
   }
   return fallback ? nearby(reading, v, group) : -1;
+}
+
+/** "Noting the talks, [Wang] said …": the subject after the comma that ends a clause without one; -1 for none. */
+function mainSubject(reading: Reading, v: number, own: number): number {
+  const { tree, doc } = reading;
+  const tag = doc.syntax.xpos[v];
+  let first = tree.sentenceFirst(v);
+  while (first < v && (tree.isPunctuation(first) || tree.upos(first) === Upos.CCONJ || tree.upos(first) === Upos.ADP))
+    first++;
+  if (first !== v || tag !== Xpos.VBG) return -1;
+  const last = tree.sentenceLast(v);
+  for (let w = v + 1; w <= last; w++) {
+    if (!tree.isFinite(w) || (reading.quotations.quotationOf[w] as number) !== own) continue;
+    const verb = tree.upos(w) === Upos.AUX && tree.head(w) > w ? tree.head(w) : w;
+    const subject = subjectOf(reading, verb, own);
+    if (subject > v && subject < w && tree.lower(tree.left(subject) - 1) === ",") return subject;
+    if (w - 2 > v && tree.lower(w - 2) === "," && (tree.upos(w - 1) === Upos.PROPN || tree.upos(w - 1) === Upos.PRON))
+      return w - 1;
+  }
+  return -1;
 }
 
 /** A name or a pronoun right before a verb with tense, where the tree missed that it is the subject: "after [the paper] reported"; -1 for none. */

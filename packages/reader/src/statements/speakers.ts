@@ -42,7 +42,7 @@ export function actorAt(
   }
   const exact = single(actors, actors.mentionOf[word] as number);
   if (exact >= 0) return exact;
-  if (!phrase || word < phrase[0] || word > phrase[1]) return -1;
+  if (!phrase || word < phrase[0] || word > phrase[1]) return named(tree, actors, word);
   // the head is one word of a longer mention, or the mention names the head's apposition
   let best = -1;
   for (let w = phrase[0]; w <= phrase[1]; w++) {
@@ -77,7 +77,23 @@ export function actorAt(
     if (next && next.last <= phrase[1] && next.form === "name")
       return single(actors, actors.mentionOf[word + 1] as number);
   }
-  return -1;
+  return named(tree, actors, word);
+}
+
+/** The one person whose name holds a word, where the name was told before: "Wang" after "Wang Yi"; -1 for none or several. */
+function named(tree: Tree, actors: ActorsRead, word: number): number {
+  if (tree.upos(word) !== Upos.PROPN) return -1;
+  const form = tree.doc.tokens.form[word] as string;
+  const at = tree.doc.tokens.start[word] as number;
+  let found = -1;
+  for (let a = 0; a < actors.actors.length; a++) {
+    const actor = actors.actors[a];
+    if (actor?.kind !== "person" || (actor.mentions[0]?.[0] ?? at) >= at || !actor.name.split(" ").includes(form))
+      continue;
+    if (found >= 0) return -1;
+    found = a;
+  }
+  return found;
 }
 
 function single(actors: ActorsRead, mention: number): number {

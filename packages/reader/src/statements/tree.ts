@@ -41,8 +41,12 @@ export function treeOf(doc: Doc): Tree {
     left: (word) => syntax.leftEdge[word] as number,
     right: (word) => syntax.rightEdge[word] as number,
     lower(word) {
-      lowered[word] ??= (tokens.form[word] ?? "").toLowerCase().replace(/\u2019/g, "'");
-      return lowered[word] as string;
+      const known = lowered[word];
+      if (known !== undefined) return known;
+      const form = (tokens.form[word] ?? "").toLowerCase();
+      const lower = form.includes("\u2019") ? form.replaceAll("\u2019", "'") : form;
+      lowered[word] = lower;
+      return lower;
     },
     lemma: (word) => (syntax.lemma[word] as string).toLowerCase(),
     sentenceFirst: (word) => tokens.sentenceStart[tokens.sentenceOf[word] as number] as number,

@@ -2,11 +2,17 @@ import type { DateValue, Format, Story } from "../record.ts";
 import { readArticle } from "./article.ts";
 import { isBriefingPage, readBriefingPage } from "./briefing.ts";
 import { decode, notText } from "./encodings.ts";
+import { type Item, storyOf } from "./item.ts";
 import { readLine } from "./jsonl.ts";
 import { languageOf } from "./language.ts";
+import { readNewsml } from "./newsml.ts";
+import { readNewsmlG2 } from "./newsml-g2.ts";
+import { isNinjs, readNinjs } from "./ninjs.ts";
+import { readNitf } from "./nitf.ts";
 import { readPage } from "./page.ts";
 import { isTranscript, readTranscript } from "./transcript.ts";
 import { readWire, type WireOptions } from "./wire.ts";
+import { one, readXml } from "./xml.ts";
 
 export interface IntakeOptions {
   /** The format to read as; without it the format is told by the content. */
@@ -44,8 +50,73 @@ export function* takeIn(bytes: Uint8Array, options: IntakeOptions = {}): Generat
   else {
     const { text } = decode(bytes);
     if (!/[^\s\p{Cc}\p{Cf}]/u.test(text)) yield refused(null, "empty");
-    else yield take(() => readText(text, options));
+    else if (!/^\s*[<{]/.test(text) && !isStructured(options.as)) yield take(() => readText(text, options));
+    else yield* takeItems(text, options);
   }
+}
+
+/** Reads what begins like XML or JSON: the items of a news format, or the one story of anything else. */
+function* takeItems(text: string, options: IntakeOptions): Generator<Taken> {
+  let found: { format: Format; items: Item[] } | null = null;
+  try {
+    found = itemsOf(text, options.as);
+  } catch (error) {
+    yield refused(null, error instanceof Error ? error.message : String(error));
+    return;
+  }
+  if (found === null) yield take(() => readText(text, options));
+  else if (found.items.length === 0) yield refused(null, "it holds no text item");
+  else
+    for (const [i, item] of found.items.entries()) {
+      const { format } = found;
+      const place = found.items.length > 1 ? `item ${i + 1}` : null;
+      yield take(() => {
+        const story = storyOf(item, format, filled(options));
+        return { ...story, language: languageOf(story.text) };
+      }, place);
+    }
+}
+
+function isStructured(format: Format | undefined): boolean {
+  return format === "nitf" || format === "newsml" || format === "newsml-g2" || format === "ninjs";
+}
+
+/** The items of NITF, NewsML, NewsML-G2 or ninjs; null for what is none of them. Throws where a format is forced and the input is not of it. */
+function itemsOf(text: string, as: Format | undefined): { format: Format; items: Item[] } | null {
+  if (as !== undefined && !isStructured(as)) return null;
+  if (/^\s*\{/.test(text)) {
+    let given: unknown = null;
+    try {
+      given = JSON.parse(text);
+    } catch {
+      if (as === "ninjs") throw new Error("not JSON");
+    }
+    if (as === "ninjs" || (as === undefined && isNinjs(given))) return { format: "ninjs", items: [readNinjs(given)] };
+    return null;
+  }
+  const head = text.slice(0, 20_000);
+  const format = /<(?:\w+:)?newsml[\s>]/i.test(head)
+    ? "newsml"
+    : /<(?:\w+:)?(?:newsitem|newsmessage|contentset|contentmeta)[\s>]/i.test(head)
+      ? "newsml-g2"
+      : /<(?:\w+:)?nitf[\s>]/i.test(head)
+        ? "nitf"
+        : null;
+  if (as !== undefined && as !== format) throw new Error(`not ${as}`);
+  if (format === null) return null;
+  const root = readXml(text);
+  const nitf = one(root, "nitf");
+  return {
+    format,
+    items:
+      format === "newsml"
+        ? readNewsml(root)
+        : format === "newsml-g2"
+          ? readNewsmlG2(root)
+          : nitf
+            ? [readNitf(nitf)]
+            : [],
+  };
 }
 
 const CHUNK = 1 << 20;
@@ -159,7 +230,8 @@ export function startsJsonLines(bytes: Uint8Array, options: IntakeOptions = {}):
   if (options.as !== undefined) return options.as === "jsonl";
   const head = new TextDecoder("utf-8").decode(bytes.subarray(0, 512)).trimStart();
   if (!/^\{\s*"/.test(head)) return false;
-  if (/^\{\s*"(?:id|date|text|headline|title)"\s*:/.test(head) && !/^\{\s*\n/.test(head)) return true;
+  if (/^\{ *"(?:id|date|text|headline|title)" *:/.test(head)) return true;
+  if (/"uri"/.test(head)) return false; // ninjs
   const start = bytes.indexOf(0x7b);
   const end = bytes.indexOf(0x0a, start);
   try {

@@ -21,10 +21,7 @@ describe("encodings", () => {
 
   test("UTF-16 of both orders, with and without a mark", () => {
     const text = "Envoys met in Oslo.";
-    const little = Uint8Array.from(text, (char) => char.charCodeAt(0)).reduce<number[]>(
-      (all, code) => [...all, code, 0],
-      [],
-    );
+    const little = [...text].flatMap((char) => [char.charCodeAt(0), 0]);
     const big = little.map((_, i) => little[i ^ 1] ?? 0);
     for (const marked of [[], [0xff, 0xfe]]) expect(decode(Uint8Array.from([...marked, ...little])).text).toBe(text);
     for (const marked of [[], [0xfe, 0xff]]) expect(decode(Uint8Array.from([...marked, ...big])).text).toBe(text);

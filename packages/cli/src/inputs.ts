@@ -101,7 +101,12 @@ const REASONS: { [code: string]: string } = {
   ELOOP: "too many links",
 };
 
-function refuse(error: unknown): Taken & { kind: "refused" } {
+/** Why a file could not be read, in words. */
+export function reasonOf(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;
-  return { kind: "refused", place: null, reason: (code && REASONS[code]) ?? message };
+  return (code && REASONS[code]) ?? message;
+}
+
+function refuse(error: unknown): Taken & { kind: "refused" } {
+  return { kind: "refused", place: null, reason: reasonOf(error) };
 }

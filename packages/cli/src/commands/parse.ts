@@ -3,6 +3,7 @@ import { basename } from "node:path";
 import type { Block, Reader } from "@chancery/reader";
 import { readConllu, rewriteConllu, writeConllu } from "@chancery/reader";
 import { Command, Option } from "commander";
+import { reasonOf } from "../inputs.ts";
 import { readerFor } from "../reader.ts";
 
 /** `chancery parse`: running text or CoNLL-U in, CoNLL-U out. Exit code 1 where an input failed, each named on standard error. */
@@ -30,10 +31,10 @@ Examples:
           const text = new TextDecoder("utf-8").decode(readFileSync(file === "-" ? 0 : file));
           const as = options.as ?? (/\.conllu$/i.test(file) ? "conllu" : "text");
           const name = file === "-" ? "stdin" : basename(file).replace(/\.[^.]*$/, "");
-          process.stdout.write(as === "conllu" ? parseConllu(reader, text) : parseText(reader, text, name));
+          process.stdout.write(as === "conllu" ? parseConllu(reader, text, name) : parseText(reader, text, name));
         } catch (error) {
           process.exitCode = 1;
-          console.error(`chancery: ${file}: ${(error as Error).message}`);
+          console.error(`chancery: ${file}: ${reasonOf(error)}`);
         }
       }
     });
@@ -45,10 +46,10 @@ export function parseText(reader: Reader, text: string, id: string): string {
   return writeConllu(tokens, reader.parse(tokens), id);
 }
 
-/** Parses the words that a CoNLL-U file gives. Throws, naming the line, where it is none. */
-export function parseConllu(reader: Reader, file: string): string {
+/** Parses the words that a CoNLL-U file gives; `id` begins the `sent_id` of sentences without one. Throws, naming the line, where it is none. */
+export function parseConllu(reader: Reader, file: string, id: string): string {
   const input = readConllu(file);
-  return rewriteConllu(input, reader.parse(input.tokens));
+  return rewriteConllu(input, reader.parse(input.tokens), id);
 }
 
 /** The stretches of text between blank lines. */

@@ -120,30 +120,39 @@ export function readConllu(file: string): ConlluInput {
   };
 }
 
-/** Writes a sentence's lines for words `start` to `stop`; `range` and `spaceAfter` answer for story words. */
-function sentenceLines(
-  tokens: Tokens,
-  syntax: Syntax,
-  s: number,
-  range: (i: number) => { form: string; words: number } | undefined,
-  spaceAfter: (i: number) => boolean,
-): string[] {
+/** How a sentence's words are written: as which tokens, and with what between them. */
+interface Spelling {
+  /** The multiword token that begins with a word of the story, if one does. */
+  range(word: number): { form: string; words: number } | undefined;
+  /** Whether something stands between the token that ends with a word and the next. */
+  spaceAfter(word: number): boolean;
+}
+
+/** The lines of sentence `s`, and its text as its tokens make it. */
+function sentenceLines(tokens: Tokens, syntax: Syntax, s: number, spelling: Spelling) {
   const start = tokens.sentenceStart[s] as number;
   const stop = tokens.sentenceStart[s + 1] as number;
   const lines: string[] = [];
+  let text = "";
   let inside = start;
+  const token = (form: string, last: number) => {
+    const space = spelling.spaceAfter(last);
+    text += last + 1 < stop && space ? `${form} ` : form;
+    return space ? "_" : "SpaceAfter=No";
+  };
   for (let i = start; i < stop; i++) {
-    const token = range(i);
-    if (token) {
-      inside = i + token.words;
-      const id = `${i - start + 1}-${inside - start}`;
-      lines.push([id, token.form, ..."_______", spaceAfter(inside - 1) ? "_" : "SpaceAfter=No"].join("\t"));
+    const range = spelling.range(i);
+    const form = visible(tokens.form[i] as string);
+    if (range) {
+      inside = Math.min(stop, i + range.words);
+      const whole = visible(range.form);
+      lines.push([`${i - start + 1}-${inside - start}`, whole, ..."_______", token(whole, inside - 1)].join("\t"));
     }
     const head = syntax.head[i] as number;
     lines.push(
       [
         i - start + 1,
-        visible(tokens.form[i] as string),
+        form,
         visible(syntax.lemma[i] as string),
         UPOS[syntax.upos[i] as number],
         XPOS[syntax.xpos[i] as number],
@@ -151,16 +160,16 @@ function sentenceLines(
         head < 0 ? 0 : head - start + 1,
         DEPREL[syntax.deprel[i] as number],
         "_",
-        i < inside || spaceAfter(i) ? "_" : "SpaceAfter=No",
+        i < inside ? "_" : token(form, i),
       ].join("\t"),
     );
   }
-  return lines;
+  return { lines, text };
 }
 
-/** A form may hold spaces but neither tabs nor line ends, and is never empty. */
+/** A form has neither tabs nor line ends, no space at either end, and is never empty. */
 function visible(word: string): string {
-  return word.replace(/[\t\n\r]+/g, " ") || "_";
+  return word.replace(/\s+/g, " ").trim() || "_";
 }
 
 /**
@@ -168,52 +177,41 @@ function visible(word: string): string {
  * the first one of a block carries `# newpar`.
  */
 export function writeConllu(tokens: Tokens, syntax: Syntax, id: string): string {
-  const { text, start, end, joined, form } = tokens;
-  const tokenEnd = (i: number) => {
+  const { text, start, end, joined } = tokens;
+  const lastOf = (i: number) => {
     while (i + 1 < tokens.count && joined[i + 1] === 1) i++;
     return i;
   };
-  const range = (i: number) => {
-    if (joined[i] === 1 || joined[i + 1] !== 1) return undefined;
-    const last = tokenEnd(i);
-    return { form: visible(text.slice(start[i], end[last])), words: last - i + 1 };
-  };
-  const spaceAfter = (i: number) => {
-    const next = start[i + 1];
-    return next === undefined || next > (end[i] as number) || form[i + 1] === undefined;
+  const spelling: Spelling = {
+    range(i) {
+      if (joined[i] === 1 || joined[i + 1] !== 1) return undefined;
+      const last = lastOf(i);
+      return { form: text.slice(start[i], end[last]), words: last - i + 1 };
+    },
+    spaceAfter: (i) => i + 1 === tokens.count || (start[i + 1] as number) > (end[i] as number),
   };
   const out: string[] = [];
   for (let s = 0; s < tokens.sentenceCount; s++) {
-    const first = tokens.sentenceStart[s] as number;
-    const stop = tokens.sentenceStart[s + 1] as number;
+    const sentence = sentenceLines(tokens, syntax, s, spelling);
     if (s === 0 || tokens.sentenceBlock[s] !== tokens.sentenceBlock[s - 1]) out.push("# newpar");
-    out.push(`# sent_id = ${id}-${s + 1}`);
-    out.push(
-      `# text = ${text
-        .slice(start[first], end[stop - 1])
-        .replace(/\s+/g, " ")
-        .trim()}`,
-    );
-    out.push(...sentenceLines(tokens, syntax, s, range, spaceAfter), "");
+    out.push(`# sent_id = ${id}-${s + 1}`, `# text = ${sentence.text}`, ...sentence.lines, "");
   }
-  return out.length ? `${out.join("\n")}\n` : "";
+  return out.map((line) => `${line}\n`).join("");
 }
 
-/** Writes parsed CoNLL-U back: its own comments, multiword tokens and spacing, with what the parser found. */
-export function rewriteConllu(input: ConlluInput, syntax: Syntax): string {
+/**
+ * Writes parsed CoNLL-U back: its own comments, multiword tokens and spacing, with what the parser found. A sentence
+ * without `# sent_id` or `# text`, which the format asks for, gets them; `id` begins its identifier.
+ */
+export function rewriteConllu(input: ConlluInput, syntax: Syntax, id = "s"): string {
+  const spelling: Spelling = { range: (i) => input.ranges.get(i), spaceAfter: (i) => input.glued[i] !== 1 };
   const out: string[] = [];
-  for (let s = 0; s < input.tokens.sentenceCount; s++) {
-    out.push(...(input.comments[s] as readonly string[]));
-    out.push(
-      ...sentenceLines(
-        input.tokens,
-        syntax,
-        s,
-        (i) => input.ranges.get(i),
-        (i) => input.glued[i] !== 1,
-      ),
-      "",
-    );
-  }
-  return out.length ? `${out.join("\n")}\n` : "";
+  input.comments.forEach((comments, s) => {
+    const { lines, text } = sentenceLines(input.tokens, syntax, s, spelling);
+    out.push(...comments);
+    if (!comments.some((comment) => /^# *sent_id *=/.test(comment))) out.push(`# sent_id = ${id}-${s + 1}`);
+    if (!comments.some((comment) => /^# *text *=/.test(comment))) out.push(`# text = ${text}`);
+    out.push(...lines, "");
+  });
+  return out.map((line) => `${line}\n`).join("");
 }

@@ -89,6 +89,15 @@ describe("CoNLL-U written", () => {
     expect(out.endsWith("\n\n")).toBe(true);
   });
 
+  test("names sentences and tells their text where the input does not", () => {
+    const input = readConllu(FILE);
+    const out = rewriteConllu(input, flat(input.tokens), "mine");
+    expect(out).toContain("# sent_id = a-2\n# text = Yes\n1\tYes\t");
+    const bare = readConllu(FILE.replaceAll(/^#.*\n/gm, ""));
+    const lines = rewriteConllu(bare, flat(bare.tokens), "mine").split("\n");
+    expect(lines.slice(0, 2)).toEqual(["# sent_id = mine-1", "# text = Beijing's envoys can't agree."]);
+  });
+
   test("nothing of nothing", () => {
     const { tokens } = readConllu("");
     expect(writeConllu(tokens, flat(tokens), "x")).toBe("");

@@ -10,7 +10,8 @@ const named = new Map<string, number>();
 for (const line of readFileSync(process.argv[2] as string, "utf8").split("\n")) {
   const [id = "", form = "", , upos = ""] = line.split("\t");
   if (!/^\d+$/.test(id) || !/^[A-Za-z]{3,}$/.test(form)) continue;
-  const into = upos === "PROPN" ? named : plain;
+  // A capital inside a sentence is a name's, whatever its tag.
+  const into = upos === "PROPN" || (id !== "1" && /^[A-Z]/.test(form)) ? named : plain;
   into.set(form.toLowerCase(), (into.get(form.toLowerCase()) ?? 0) + 1);
 }
 const words = [...plain].filter(([word, n]) => n >= 2 && n > (named.get(word) ?? 0)).map(([word]) => word);

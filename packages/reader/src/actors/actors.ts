@@ -2,9 +2,11 @@ import type { Doc } from "../doc.ts";
 import type { Lexicon } from "../lexicon.ts";
 import type { Abstention, Actor, Span } from "../record.ts";
 import type { TimesRead } from "../times/times.ts";
+import { type Anaphor, findAnaphora, standsFor } from "./anaphora.ts";
 import { Cast, type Entity, type Found } from "./entities.ts";
 import { findItems } from "./items.ts";
-import { openKnowledge } from "./knowledge.ts";
+import { type ActorDictionaries, openKnowledge } from "./knowledge.ts";
+import type { UnreadableLine } from "./petrarch.ts";
 import { findPhrases, type Phrase } from "./phrases.ts";
 import { antecedent, findPronouns, type Pronoun, pronounForms } from "./pronouns.ts";
 import { turnsOf } from "./turns.ts";
@@ -48,25 +50,34 @@ export interface ActorsRead {
   readonly abstentions: readonly Abstention[];
 }
 
-export type ReadActors = (doc: Doc, times: TimesRead) => ActorsRead;
+export interface ReadActors {
+  (doc: Doc, times: TimesRead): ActorsRead;
+  /** The lines of the user's dictionaries that were not understood. */
+  readonly unreadable: readonly UnreadableLine[];
+}
 
-/** Makes the room ready: its tables are read from the lexicon once. */
-export function createActors(lexicon: Lexicon): ReadActors {
-  const knowledge = openKnowledge(lexicon);
+/** Makes the room ready: its tables and the user's dictionaries are read once. */
+export function createActors(lexicon: Lexicon, dictionaries: ActorDictionaries = {}): ReadActors {
+  const knowledge = openKnowledge(lexicon, dictionaries);
   const forms = pronounForms(knowledge);
-  return (doc, times) => {
+  const read = (doc: Doc, times: TimesRead): ActorsRead => {
     const { items, setting } = findItems(doc, times, knowledge);
     const phrases = findPhrases(doc, knowledge, items);
     const cast = new Cast(doc, knowledge, setting, phrases.length);
     const pronouns = findPronouns(doc, forms);
     const voices = voicesOf(doc);
     const third = pronouns.filter((pronoun) => pronoun.person === 3);
+    const anaphora = findAnaphora(doc, knowledge);
     let n = 0;
+    let a = 0;
     for (let p = 0; p < phrases.length; p++) {
-      const core = (phrases[p] as Phrase).core;
+      const { core } = phrases[p] as Phrase;
+      for (; a < anaphora.length && (anaphora[a] as Anaphor).last < core; a++)
+        readAnaphor(doc, cast, anaphora[a] as Anaphor);
       for (; n < third.length && (third[n] as Pronoun).word < core; n++) readPronoun(doc, cast, third[n] as Pronoun);
       readPhrase(cast, phrases, p);
     }
+    for (; a < anaphora.length; a++) readAnaphor(doc, cast, anaphora[a] as Anaphor);
     for (; n < third.length; n++) readPronoun(doc, cast, third[n] as Pronoun);
     // "I am ready," the minister said: who speaks often comes after what is said.
     cast.found.sort((a, b) => a.core - b.core);
@@ -78,6 +89,7 @@ export function createActors(lexicon: Lexicon): ReadActors {
       if (entity >= 0) cast.mention({ phrase: null, entity, first: word, last: word, core: word, form: "pronoun" });
     return finish(doc, cast, turns);
   };
+  return Object.assign(read, { unreadable: knowledge.unreadable });
 }
 
 function readPhrase(cast: Cast, phrases: readonly Phrase[], p: number): void {
@@ -118,6 +130,19 @@ function readPhrase(cast: Cast, phrases: readonly Phrase[], p: number): void {
         ? "adjective"
         : "name";
   cast.mention({ phrase, entity, first: phrase.first, last: phrase.last, core: phrase.core, form });
+}
+
+/** Books "the two countries" with those it stands for; where that cannot be told, it is left out and said so. */
+function readAnaphor(doc: Doc, cast: Cast, anaphor: Anaphor): void {
+  const { first, last } = anaphor;
+  const [entity, ...others] = standsFor(doc, cast, anaphor);
+  if (entity !== undefined) {
+    cast.mention({ phrase: null, entity, others, first, last, core: last, form: "nominal" });
+    return;
+  }
+  const { tokens, story } = doc;
+  const span: Span = [tokens.start[first] as number, tokens.end[last] as number];
+  cast.abstentions.push({ kind: "actor", span, reason: `whom "${story.text.slice(...span)}" stands for is not told` });
 }
 
 /** Books a pronoun with the entity it stands for; where two are equal, it is left out and said so. */

@@ -1,6 +1,7 @@
 import type { Doc } from "../doc.ts";
 import type { Abstention, ActorKind, Sector } from "../record.ts";
 import { Rel } from "../syntax/syntax.ts";
+import { cameoOf, kindOfBody } from "./codes.ts";
 import type { Setting } from "./items.ts";
 import type { BodyMeaning, Gender, Knowledge, PersonMeaning, PlaceMeaning, State } from "./knowledge.ts";
 import { atomsOf, fold } from "./names.ts";
@@ -45,46 +46,6 @@ export function formerlyOf(knowledge: Knowledge, country: string | null, date: s
   if (!country || !date) return null;
   for (const d of knowledge.dissolved) if (d.successor === country && d.from <= date && date <= d.to) return d.code;
   return null;
-}
-
-/** CAMEO's code of an actor: country and sector, `IGO` and `NGO` alone where there is no country. */
-export function cameoOf(country: string | null, sector: Sector | null): string | null {
-  if (country) return sector ? country + sector : country;
-  return sector === "IGO" || sector === "NGO" || sector === "MNC" ? sector : null;
-}
-
-/** The kind of actor that a group or body of a sector is. */
-export function kindOfBody(sector: Sector | null): ActorKind {
-  switch (sector) {
-    case "GOV":
-    case "MIL":
-    case "COP":
-    case "JUD":
-    case "LEG":
-    case "SPY":
-      return "government";
-    case "REB":
-    case "UAF":
-      return "armed-group";
-    case "PTY":
-    case "OPP":
-      return "party";
-    case "BUS":
-    case "MNC":
-      return "company";
-    case "MED":
-      return "media";
-    case "IGO":
-      return "igo";
-    case "NGO":
-    case "LAB":
-    case "EDU":
-    case "REL":
-    case "HLH":
-      return "ngo";
-    default:
-      return "people";
-  }
 }
 
 /** Reads a story's phrases in order and says who each one is. */
@@ -340,7 +301,7 @@ export class Cast {
         country: known?.country ?? null,
         formerly: known ? formerlyOf(this.knowledge, known.country, this.date) : null,
         sector: known ? this.sectorThen(known) : null,
-        role: known?.role ?? null,
+        role: known?.role || null,
         cameo: known?.cameo ?? null,
         gender: phrase.gender ?? known?.gender ?? this.givenGender(parts),
         plural: false,
@@ -605,6 +566,8 @@ export class Cast {
     }
     const again = this.again(phrase);
     if (again >= 0) return again;
+    const known = this.namedBefore(phrase);
+    if (known >= 0) return known;
     const { country, sector: theirs, igo } = this.affiliation(phrases, phrase);
     // "French peacekeepers" are France's, "peacekeepers" the United Nations'.
     const national = role.sector === "IGO" && phrase.state !== null && PEACEKEEPING.test(role.role);
@@ -625,6 +588,7 @@ export class Cast {
     const index = this.organ(text, own, formerly, sector, kind, group ? null : text, many, role.gender, key);
     const entity = this.entities[index] as Entity;
     if (igo && !national) entity.cameo = igo;
+    else if (role.code && own) entity.cameo = own + role.code;
     for (const noun of nounsOf(text)) entity.nouns.add(noun);
     return index;
   }
@@ -658,6 +622,28 @@ export class Cast {
       }
     }
     return -1;
+  }
+
+  /** "the bloc", "the company": the body of that kind named last; -1 where none was. */
+  private namedBefore(phrase: Phrase): number {
+    const role = phrase.role;
+    if (
+      (phrase.definite !== "the" && phrase.definite !== "this") ||
+      phrase.plural ||
+      phrase.country ||
+      phrase.of >= 0 ||
+      phrase.before.length > 0
+    )
+      return -1;
+    const noun = role?.role ?? "";
+    let best = -1;
+    for (let e = 0; e < this.entities.length; e++) {
+      const entity = this.entities[e] as Entity;
+      if (entity.parts.length > 0 || entity.lastWord < 0 || phrase.first - entity.lastWord > 150) continue;
+      if (!this.knowledge.words.get(`noun-${NOUN_OF[entity.kind] ?? ""}`)?.has(noun)) continue;
+      if (best < 0 || entity.lastWord > (this.entities[best] as Entity).lastWord) best = e;
+    }
+    return best;
   }
 
   /** "the minister": someone named before who holds the office. */
@@ -771,6 +757,16 @@ const DOMESTIC: ReadonlySet<Sector> = new Set<Sector>([
 ]);
 
 const NAMED_KINDS: ReadonlySet<ActorKind> = new Set<ActorKind>(["armed-group", "party", "company", "media"]);
+
+/** Kind of a body → the list of nouns that may tell it again. */
+const NOUN_OF: { readonly [kind in ActorKind]?: string } = {
+  igo: "igo",
+  company: "company",
+  party: "party",
+  "armed-group": "group",
+  media: "media",
+  ngo: "group",
+};
 
 const PEACEKEEPING = /peace-?keep|blue helmet|multinational/;
 

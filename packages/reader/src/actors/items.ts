@@ -1,6 +1,8 @@
 import type { Doc } from "../doc.ts";
+import type { ActorKind, Sector } from "../record.ts";
 import { Rel, Upos } from "../syntax/syntax.ts";
 import type { TimesRead } from "../times/times.ts";
+import { kindOfBody, sectorOfCode } from "./codes.ts";
 import type {
   BodyMeaning,
   Knowledge,
@@ -9,8 +11,10 @@ import type {
   PlaceMeaning,
   RoleMeaning,
   StateMeaning,
+  UserMeaning,
 } from "./knowledge.ts";
-import { fold } from "./names.ts";
+import { atomsOf, fold } from "./names.ts";
+import { codeOn } from "./petrarch.ts";
 import { findNames, type Match } from "./trie.ts";
 
 /** A word or a few that name or describe someone: what phrases are made of. */
@@ -77,6 +81,8 @@ export class Capitals {
   private readonly knowledge: Knowledge;
   private readonly timeOf: Int32Array;
   private readonly neverNames: ReadonlySet<string>;
+  /** Forms that are names inside a sentence: at the start of one, where any word has a capital, they are names too. */
+  private readonly elsewhere = new Set<string>();
   private readonly particles: ReadonlySet<string>;
   /** 1: the block is set in capitals or title case, where capitals say nothing. */
   private readonly loud: Uint8Array;
@@ -89,6 +95,10 @@ export class Capitals {
     this.knowledge = knowledge;
     const { tokens } = doc;
     this.loud = new Uint8Array(tokens.sentenceCount);
+    for (let i = 0; i < tokens.count; i++) {
+      if (doc.syntax.upos[i] !== Upos.PROPN || tokens.sentenceStart[tokens.sentenceOf[i] as number] === i) continue;
+      if (isCapital(tokens.form[i] as string)) this.elsewhere.add(tokens.form[i] as string);
+    }
     for (let s = 0; s < tokens.sentenceCount; s++) {
       let words = 0;
       let upper = 0;
@@ -121,6 +131,7 @@ export class Capitals {
     const lower = form.toLowerCase();
     if (this.neverNames.has(lower)) return false;
     const opens = tokens.sentenceStart[sentence] === i || opensQuotation(tokens.form[i - 1]);
+    if (opens && this.elsewhere.has(form)) return true;
     if (opens && this.knowledge.common.has(lower) && !this.knowledge.given.has(lower)) return false;
     if (tag === Upos.PROPN) return true;
     if (this.loud[sentence]) return false;
@@ -274,13 +285,15 @@ function choose(
   const match = matches[m] as Match<Meaning>;
   const { first, last } = match;
   const { tokens } = doc;
+  let user: UserMeaning | null = null;
   let role: RoleMeaning | null = null;
   let body: BodyMeaning | null = null;
   const persons: PersonMeaning[] = [];
   const states: StateMeaning[] = [];
   const places: PlaceMeaning[] = [];
   for (const meaning of match.meanings) {
-    if (meaning.what === "role") role = meaning;
+    if (meaning.what === "user") user = meaning;
+    else if (meaning.what === "role") role = meaning;
     else if (meaning.what === "body") body = better(body, meaning, setting);
     else if (meaning.what === "person") persons.push(meaning);
     else if (meaning.what === "state") states.push(meaning);
@@ -296,6 +309,23 @@ function choose(
     role: type === "role" || (type === "body" && role) ? role : null,
     persons: type === "person" || type === "name" ? persons : EMPTY,
   });
+  if (user) {
+    const code = codeOn(user.codes, doc.story.published ?? doc.story.dateline?.date ?? null);
+    const states_ = states.filter((state) => state.state.code === code);
+    // A code that is a state's alone says what the lexicon says, where that knows the name too.
+    if (states_.length > 0) return item("state", states_[0] ?? null, null);
+    if (code === "---") return null;
+    if (code) {
+      if (persons.length > 0) {
+        const own = userPerson(user, code, knowledge);
+        persons.length = 0;
+        persons.push(own);
+        return item("person", null, null);
+      }
+      body = userBody(user, code, knowledge);
+      return item("body", null, null);
+    }
+  }
   const single = first === last;
   const form = tokens.form[first] as string;
   const previous =
@@ -342,11 +372,53 @@ function choose(
   return null;
 }
 
+/** The parts of a CAMEO code: a state, then sectors; or an international body's own. */
+function decode(
+  code: string,
+  knowledge: Knowledge,
+): { country: string | null; sector: Sector | null; kind: ActorKind } {
+  const head = code.slice(0, 3);
+  if (head === "IGO" || head === "NGO" || head === "MNC")
+    return { country: null, sector: head, kind: head === "IGO" ? "igo" : head === "NGO" ? "ngo" : "company" };
+  const country = knowledge.states.has(head) ? head : null;
+  const rest = country || head === "IMG" ? code.slice(3) : code;
+  const sector = rest ? sectorOfCode(rest) : null;
+  return { country, sector, kind: sector ? kindOfBody(sector) : "state" };
+}
+
+function userBody(user: UserMeaning, code: string, knowledge: Knowledge): BodyMeaning {
+  return {
+    what: "body",
+    key: `user\t${user.name}\t${code}`,
+    name: user.name,
+    cameo: code,
+    members: [],
+    ...decode(code, knowledge),
+  };
+}
+
+function userPerson(user: UserMeaning, code: string, knowledge: Knowledge): PersonMeaning {
+  const { country, sector } = decode(code, knowledge);
+  return {
+    what: "person",
+    key: `user\t${user.name}`,
+    name: user.name,
+    parts: atomsOf(user.name),
+    country,
+    sector: sector ?? "GOV",
+    role: "",
+    cameo: code,
+    gender: null,
+    from: null,
+    to: null,
+  };
+}
+
 /** A body whose country the story speaks for goes before another of the same name. */
 function better(one: BodyMeaning | null, other: BodyMeaning, setting: Setting): BodyMeaning {
   if (!one) return other;
   const weigh = (body: BodyMeaning) => (body.country ? (setting.weight.get(body.country) ?? 0) : 0.1);
-  return weigh(other) > weigh(one) ? other : one;
+  return weigh(other) >= weigh(one) ? other : one;
 }
 
 /** "Michael Jordan", "Paris Hilton": a place's name inside a person's. */

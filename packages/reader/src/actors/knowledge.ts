@@ -1,11 +1,27 @@
 import type { Lexicon } from "../lexicon.ts";
 import type { ActorKind, Sector } from "../record.ts";
 import { SECTORS } from "../record.ts";
+import { sectorOfCode } from "./codes.ts";
 import { atomsOf, fold } from "./names.ts";
+import { type DatedCode, readActorDictionary, readAgentDictionary, type UnreadableLine } from "./petrarch.ts";
 import { addName, createTrie, type Trie } from "./trie.ts";
 
 /** What a name of the lexicon may mean. */
-export type Meaning = StateMeaning | PlaceMeaning | BodyMeaning | PersonMeaning | RoleMeaning | PortfolioMeaning;
+export type Meaning =
+  | StateMeaning
+  | PlaceMeaning
+  | BodyMeaning
+  | PersonMeaning
+  | RoleMeaning
+  | PortfolioMeaning
+  | UserMeaning;
+
+/** A name of the user's own dictionary, with its dated codes. */
+export interface UserMeaning {
+  readonly what: "user";
+  readonly name: string;
+  readonly codes: readonly DatedCode[];
+}
 
 /** Years in which a name was in use, both inclusive; null is open. */
 export interface Years {
@@ -83,6 +99,8 @@ export interface RoleMeaning {
   readonly role: string;
   readonly plural: boolean;
   readonly gender: Gender;
+  /** The code of the user's dictionary that follows a state's, as COP or GOVMIL. */
+  readonly code?: string;
 }
 
 /** "foreign", "defense": becomes a role with the "minister" or "ministry" beside it. */
@@ -107,6 +125,8 @@ export interface Knowledge {
   readonly bySurname: (surname: string) => readonly PersonMeaning[];
   /** Folded given name → gender. */
   readonly given: ReadonlyMap<string, Gender>;
+  /** The lines of the user's dictionaries that were not understood. */
+  readonly unreadable: readonly UnreadableLine[];
   /** Words in small letters that are more often no name. */
   readonly common: ReadonlySet<string>;
   /** "foreign affairs" → the sector of its ministry. */
@@ -115,8 +135,14 @@ export interface Knowledge {
   readonly words: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
-/** Reads the tables of `lexicon/actors`. Throws, naming the table, where a line cannot be read. */
-export function openKnowledge(lexicon: Lexicon): Knowledge {
+/** The user's own dictionaries: the texts of files in PETRARCH's formats. They take precedence over the lexicon. */
+export interface ActorDictionaries {
+  readonly actors?: readonly string[];
+  readonly agents?: readonly string[];
+}
+
+/** Reads the tables of `lexicon/actors` and the user's dictionaries. Throws, naming the table, where a line of the lexicon cannot be read. */
+export function openKnowledge(lexicon: Lexicon, dictionaries: ActorDictionaries = {}): Knowledge {
   const cities = new Map<string, string>();
   for (const [atom = "", list = ""] of lexicon.table("actors/cities")) cities.set(atom, list);
   const names = createTrie<Meaning>(cities, unpackCities);
@@ -125,6 +151,7 @@ export function openKnowledge(lexicon: Lexicon): Knowledge {
   readBodies(lexicon, names);
   readRoles(lexicon, names);
   const bySurname = readPersons(lexicon, names);
+  const unreadable = readDictionaries(names, dictionaries);
   const dissolved = lexicon
     .table("actors/dissolved")
     .map(([code = "", successor = "", from = "", to = "", name = ""]) => ({
@@ -152,7 +179,7 @@ export function openKnowledge(lexicon: Lexicon): Knowledge {
   const portfolios = new Map<string, Sector>();
   for (const [sector = "", list = ""] of lexicon.table("actors/portfolios"))
     for (const name of list.split("|")) portfolios.set(name, sectorOf("actors/portfolios", sector) ?? "GOV");
-  return { names, states, dissolved, bySurname, given, common, portfolios, words };
+  return { names, states, dissolved, bySurname, given, common, portfolios, words, unreadable };
 }
 
 function readStates(lexicon: Lexicon, names: Trie<Meaning>): Map<string, State> {
@@ -400,4 +427,37 @@ function sectorOf(table: string, name: string): Sector | null {
 function pluralOf(noun: string): string {
   if (/[^aeiou]y$/.test(noun)) return `${noun.slice(0, -1)}ies`;
   return /(s|x|ch|sh)$/.test(noun) ? `${noun}es` : `${noun}s`;
+}
+
+function readDictionaries(names: Trie<Meaning>, dictionaries: ActorDictionaries): UnreadableLine[] {
+  const unreadable: UnreadableLine[] = [];
+  (dictionaries.actors ?? []).forEach((text, d) => {
+    const read = readActorDictionary(text, d);
+    unreadable.push(...read.unreadable);
+    for (const { names: own, codes } of read.actors) {
+      const what: UserMeaning = { what: "user", name: titled(own[0] ?? ""), codes };
+      for (const name of own) addName(names, titled(name), () => what);
+    }
+  });
+  (dictionaries.agents ?? []).forEach((text, d) => {
+    const read = readAgentDictionary(text, d);
+    unreadable.push(...read.unreadable);
+    for (const { singular, plural, code } of read.agents) {
+      const sector = sectorOfCode(code);
+      const form: RoleForm =
+        sector === "GOV" && /(ministry|ministries|government|department|office|council|authorit)/.test(singular)
+          ? "body"
+          : "person";
+      const role = { what: "role", form, sector, role: singular, gender: null, code } as const;
+      addName(names, singular, () => ({ ...role, plural: false }));
+      if (plural) addName(names, plural, () => ({ ...role, plural: true }));
+    }
+  });
+  return unreadable;
+}
+
+/** `hamid karzai` is `Hamid Karzai`; a short word alone may be an acronym, `un` is `UN`. */
+function titled(name: string): string {
+  if (/^[a-z]{2,4}$/.test(name)) return name.toUpperCase();
+  return name.replace(/(^|[\s-])(\p{L})/gu, (_, before: string, letter: string) => before + letter.toUpperCase());
 }

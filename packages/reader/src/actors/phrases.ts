@@ -82,18 +82,13 @@ export function findPhrases(doc: Doc, knowledge: Knowledge, items: readonly Item
       return gap === 0 && b.type === "role" && (b.role?.form === "body" || b.role?.form === "suffix");
     if (b.type === "name" || b.type === "person") {
       if (gap > 0 && !(gap === 1 && a.type === "role" && form(a.last + 1) === "-")) return false;
-      if (a.type === "role") return true;
+      if (a.type === "role") return a.role?.form === "office" || a.role?.form === "person" || a.role?.form === "body";
       return isCapital(form(a.last)) && (a.type === "state" || a.type === "body");
     }
     if (a.type === "role") return b.type === "role" && !(a.role?.plural && gap === 0 && a.role.form !== "people");
-    if (a.type === "body") return b.type === "role" || (b.type === "place" && gap === 0 && false);
-    if (b.type === "state" && b.state?.by !== "adjective")
-      return gap === 0 && form(a.last + 1) === "-"
-        ? false
-        : a.state?.by === "adjective" && b.state?.by === "capital"
-          ? false
-          : false;
-    if (b.type === "state") return gap === 0 && a.type === "place" ? false : gap === 0;
+    if (a.type === "body") return b.type === "role";
+    if (b.type === "state" && b.state?.by !== "adjective") return false;
+    if (b.type === "state") return gap === 0 && a.type !== "place";
     if (b.type === "place") return false;
     return true;
   };
@@ -141,7 +136,11 @@ export function findPhrases(doc: Doc, knowledge: Knowledge, items: readonly Item
       }
     }
     const left = first - 1 >= sentence ? lower(first - 1) : "";
-    if (left === "the") phrase.definite = "the";
+    const modifier =
+      head.type !== "role" &&
+      (syntax.deprel[head.last] === Rel.compound || syntax.deprel[head.last] === Rel.amod) &&
+      (syntax.head[head.last] as number) > head.last;
+    if (left === "the" && !modifier) phrase.definite = "the";
     else if (head.type !== "role" && !head.state?.plural && !before.some((x) => x.type === "role"))
       phrase.definite = null;
     else if (left === "a" || left === "an") phrase.definite = "a";
@@ -275,64 +274,72 @@ function attach(doc: Doc, knowledge: Knowledge, phrases: Phrase[]): void {
   const { tokens } = doc;
   const lower = (i: number) => (tokens.form[i] ?? "").toLowerCase();
   for (let p = phrases.length - 2; p >= 0; p--) {
-    const phrase = phrases[p] as Phrase;
-    const next = phrases[p + 1] as Phrase;
-    if (tokens.sentenceOf[phrase.last] !== tokens.sentenceOf[next.first]) continue;
-    const link = lower(phrase.last + 1);
-    const gap = next.first - phrase.last - 1;
-    if (phrase.role && phrase.kind !== "person" && gap === 1 && PREPOSITIONS.has(link)) {
-      const role = phrase.role;
-      const portfolio =
-        next.kind === "person" && next.nameFirst >= 0 && (link === "of" || link === "for")
-          ? portfolioAt(doc, knowledge, next.nameFirst, next.nameLast)
-          : null;
-      if (portfolio && MINISTERIAL.test(role.role)) {
-        const name = portfolio.name;
-        phrase.roleText = role.form === "body" ? `${name} ministry` : `${name} minister`;
-        phrase.role = { ...role, role: phrase.roleText, sector: role.form === "body" ? portfolio.sector : role.sector };
-        phrase.last = portfolio.last;
-        next.nested = true;
-        next.kind = "role";
-        next.role = null;
-        continue;
-      }
-      // "University of Southern California", "Bank of Thailand": with capitals, what follows is part of the name.
-      if (
-        link === "of" &&
-        role.form === "body" &&
-        !phrase.plural &&
-        phrase.kind === "role" &&
-        !STATELY.has(role.sector) &&
-        isCapital(tokens.form[phrase.item.last] as string) &&
-        isCapital(tokens.form[next.item.first] as string)
-      ) {
-        phrase.kind = "body";
-        phrase.nameFirst =
-          phrase.before.find((x) => isCapital(tokens.form[x.first] as string) && x.type !== "state")?.first ??
-          phrase.item.first;
-        phrase.nameLast = next.last;
-        phrase.last = next.last;
-        phrase.country ??= next.country;
-        next.nested = true;
-        continue;
-      }
-      const hosted = link === "to" && HOSTED.test(role.role);
-      const placed = link === "in" || link === "at" || link === "from" || link === "on";
-      if (placed && next.kind !== "place" && next.kind !== "state" && next.kind !== "body") continue;
-      if (link === "in" && (role.sector === "MIL" || role.form === "office")) continue;
-      if (link === "to" && !hosted) continue;
-      if (link === "with" && !(next.kind === "body" || next.role?.form === "body")) continue;
-      if (next.kind === "person" && !(next.role?.form === "body") && link !== "of") continue;
-      if (!hosted) {
-        phrase.of = phrase.of < 0 ? p + 1 : phrase.of;
-        if (!phrase.country) {
-          phrase.country = next.country;
-          phrase.state = next.state;
+    // Twice: "the Ministry of Foreign Affairs of Peru" has two that follow.
+    for (let times = 0, q = p + 1; times < 2 && q < phrases.length; times++, q++) {
+      const phrase = phrases[p] as Phrase;
+      while (q < phrases.length - 1 && (phrases[q] as Phrase).first <= phrase.last) q++;
+      const next = phrases[q] as Phrase;
+      if (tokens.sentenceOf[phrase.last] !== tokens.sentenceOf[next.first] || next.first <= phrase.last) break;
+      const link = lower(phrase.last + 1);
+      const gap = next.first - phrase.last - 1;
+      if (phrase.role && phrase.kind !== "person" && gap === 1 && PREPOSITIONS.has(link)) {
+        const role = phrase.role;
+        const portfolio =
+          next.kind === "person" && next.nameFirst >= 0 && (link === "of" || link === "for")
+            ? portfolioAt(doc, knowledge, next.nameFirst, next.nameLast)
+            : null;
+        if (portfolio && MINISTERIAL.test(role.role)) {
+          const name = portfolio.name;
+          phrase.roleText = role.form === "body" ? `${name} ministry` : `${name} minister`;
+          phrase.role = {
+            ...role,
+            role: phrase.roleText,
+            sector: role.form === "body" ? portfolio.sector : role.sector,
+          };
+          phrase.last = portfolio.last;
+          next.nested = true;
+          next.kind = "role";
+          next.role = null;
+          continue;
         }
-      }
-      if (link === "of" || link === "for" || hosted) {
-        phrase.last = next.last;
-        next.nested = true;
+        // "University of Southern California", "Bank of Thailand": with capitals, what follows is part of the name.
+        if (
+          link === "of" &&
+          role.form === "body" &&
+          !phrase.plural &&
+          phrase.kind === "role" &&
+          !STATELY.has(role.sector) &&
+          isCapital(tokens.form[phrase.item.last] as string) &&
+          isCapital(tokens.form[next.item.first] as string)
+        ) {
+          phrase.kind = "body";
+          phrase.nameFirst =
+            phrase.before.find((x) => isCapital(tokens.form[x.first] as string) && x.type !== "state")?.first ??
+            phrase.item.first;
+          phrase.nameLast = next.last;
+          phrase.last = next.last;
+          phrase.country ??= next.country;
+          next.nested = true;
+          continue;
+        }
+        const hosted = link === "to" && HOSTED.test(role.role);
+        const placed = link === "in" || link === "at" || link === "from" || link === "on";
+        if (placed && next.kind !== "place" && next.kind !== "state" && next.kind !== "body") continue;
+        if (link === "in" && (role.sector === "MIL" || role.form === "office")) continue;
+        if (link === "to" && !hosted) continue;
+        if (link === "with" && !(next.kind === "body" || next.role?.form === "body")) continue;
+        if (next.kind === "person" && !(next.role?.form === "body") && link !== "of") continue;
+        if (!hosted) {
+          phrase.of = phrase.of < 0 ? q : phrase.of;
+          if (!phrase.country) {
+            phrase.country = next.country;
+            phrase.state = next.state;
+          }
+        }
+        if (link === "of" || link === "for" || hosted) {
+          phrase.last = next.last;
+          next.nested = true;
+        }
       }
     }
   }

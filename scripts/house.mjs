@@ -27,9 +27,9 @@ const NODE = new Set(builtinModules);
 export function wrongImports(path, source) {
   const [, room, , ...rest] = path.split("/");
   const code = source.replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, "");
-  const names = [...code.matchAll(/(?:\bfrom\s*|\bimport\s*\(?\s*|\brequire\s*\(\s*)["']([^"'\n]+)["']/g)].map(
-    (m) => m[1],
-  );
+  const names = [
+    ...code.matchAll(/(?:(?<!["'`.])\bfrom\s*|\bimport\s*\(?\s*|\brequire\s*\(\s*)["']([^"'\n]+)["']/g),
+  ].map((m) => m[1]);
   return names.flatMap((name) => {
     const bare = name
       .split("/")

@@ -70,10 +70,7 @@ function* takeItems(text: string, options: IntakeOptions): Generator<Taken> {
     for (const [i, item] of found.items.entries()) {
       const { format } = found;
       const place = found.items.length > 1 ? `item ${i + 1}` : null;
-      yield take(() => {
-        const story = storyOf(item, format, filled(options));
-        return { ...story, language: languageOf(story.text) };
-      }, place);
+      yield take(() => storyOf(item, format, filled(options)), place);
     }
 }
 

@@ -99,6 +99,12 @@ describe("news formats", () => {
     });
   });
 
+  test("the language is the one that the item gives", () => {
+    const item = { ...NINJS, language: "nb-NO", headline: "Envoys meet", body_text: LEAD };
+    expect(story(JSON.stringify(item)).language).toBe("no");
+    expect(story(JSON.stringify({ ...item, language: "nor" })).language).toBe("en");
+  });
+
   test("without a source it is the site that it names", () => {
     expect(story(JSON.stringify({ ...NINJS, headline: "Envoys meet", body_text: LEAD })).agency).toBe(
       "meridian.example",

@@ -21,14 +21,13 @@ const SETTINGS: { readonly [name: string]: string } = {
 };
 
 /** The whole page as Markdown. Throws where the code reads an environment variable that has no line here. */
-export function reference(): string {
+export async function reference(): Promise<string> {
+  const { commands } = await program();
   return [
     "# Reference",
     "Made from the code by `npm run reference`; do not edit it by hand.",
     "## Commands",
-    ...program()
-      .commands.filter((command) => command.name() !== "help")
-      .flatMap((command) => commandText(command, "chancery")),
+    ...commands.filter((command) => command.name() !== "help").flatMap((command) => commandText(command, "chancery")),
     "Exit codes: 0 done; 1 some inputs failed, each named on standard error with the reason, the rest done; 2 wrong usage.",
     "## Settings",
     table(
@@ -144,4 +143,4 @@ function sentence(text: string): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}${text.endsWith(".") ? "" : "."}`;
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) writeFileSync(PAGE, reference());
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) writeFileSync(PAGE, await reference());

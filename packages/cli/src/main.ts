@@ -8,7 +8,7 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 });
 
 try {
-  await program().parseAsync();
+  await (await program(process.argv[2])).parseAsync();
 } catch (error) {
   console.error(`chancery: ${error instanceof Error ? error.message : String(error)}`);
   process.exitCode = 1;

@@ -1,39 +1,30 @@
 import { Command } from "commander";
-import { backupCommand } from "./commands/backup.ts";
-import { doctorCommand } from "./commands/doctor.ts";
-import { exportCommand } from "./commands/export.ts";
-import { feedCommand } from "./commands/feed.ts";
-import { forgetCommand } from "./commands/forget.ts";
-import { ingestCommand } from "./commands/ingest.ts";
-import { pairCommand } from "./commands/pair.ts";
-import { parseCommand } from "./commands/parse.ts";
-import { readCommand } from "./commands/read.ts";
-import { searchCommand } from "./commands/search.ts";
-import { serveCommand } from "./commands/serve.ts";
-import { statsCommand } from "./commands/stats.ts";
 
-/** The command `chancery`: one file in `commands/` for each subcommand. Wrong usage exits with 2. */
-export function program(): Command {
+/** Every subcommand, one file in `commands/` for each: loaded when it is asked for, so that none waits for what another needs. */
+const COMMANDS: { readonly [name: string]: () => Promise<Command> } = {
+  read: async () => (await import("./commands/read.ts")).readCommand(),
+  parse: async () => (await import("./commands/parse.ts")).parseCommand(),
+  pair: async () => (await import("./commands/pair.ts")).pairCommand(),
+  ingest: async () => (await import("./commands/ingest.ts")).ingestCommand(),
+  serve: async () => (await import("./commands/serve.ts")).serveCommand(),
+  feed: async () => (await import("./commands/feed.ts")).feedCommand(),
+  search: async () => (await import("./commands/search.ts")).searchCommand(),
+  export: async () => (await import("./commands/export.ts")).exportCommand(),
+  stats: async () => (await import("./commands/stats.ts")).statsCommand(),
+  doctor: async () => (await import("./commands/doctor.ts")).doctorCommand(),
+  backup: async () => (await import("./commands/backup.ts")).backupCommand(),
+  forget: async () => (await import("./commands/forget.ts")).forgetCommand(),
+};
+
+/** The command `chancery`, with the one subcommand that is asked for, or with all of them. Wrong usage exits with 2. */
+export async function program(asked?: string): Promise<Command> {
   const root = new Command("chancery")
     .description(
       "Reads diplomatic news and keeps the record: who said what, who did what to whom, when, and in whose words.",
     )
     .showHelpAfterError("(chancery --help lists the commands)")
     .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
-  const commands = [
-    readCommand(),
-    parseCommand(),
-    pairCommand(),
-    ingestCommand(),
-    serveCommand(),
-    feedCommand(),
-    searchCommand(),
-    exportCommand(),
-    statsCommand(),
-    doctorCommand(),
-    backupCommand(),
-    forgetCommand(),
-  ];
-  for (const command of commands) root.addCommand(command.copyInheritedSettings(root));
+  const one = asked !== undefined && Object.hasOwn(COMMANDS, asked) ? COMMANDS[asked] : undefined;
+  for (const load of one ? [one] : Object.values(COMMANDS)) root.addCommand((await load()).copyInheritedSettings(root));
   return root;
 }

@@ -88,7 +88,11 @@ export function speakerDecisions(table: string, reader: Reader): void {
       .sort((a, b) => distance(a.content, judgement.content) - distance(b.content, judgement.content))[0];
     const actor = record.actors.find(({ id }) => id === statement?.speaker);
     const good = judgement.right.some((span) =>
-      span === null ? !actor : (actor?.mentions.some(([start, end]) => start < span[1] && span[0] < end) ?? false),
+      span === null
+        ? !actor
+        : // the name before a turn of a briefing is no mention: it stands between the blocks
+          actor?.name === text.slice(...span) ||
+          (actor?.mentions.some(([start, end]) => start < span[1] && span[0] < end) ?? false),
     );
     if (good) right++;
     else

@@ -82,8 +82,8 @@ export function actorAt(
 
 /** The one person whose name holds a word, where the name was told before: "Wang" after "Wang Yi"; -1 for none or several. */
 function named(tree: Tree, actors: ActorsRead, word: number): number {
-  if (tree.upos(word) !== Upos.PROPN) return -1;
   const form = tree.doc.tokens.form[word] as string;
+  if (!/^\p{Lu}\p{Ll}/u.test(form) || tree.upos(word) === Upos.PRON) return -1;
   const at = tree.doc.tokens.start[word] as number;
   let found = -1;
   for (let a = 0; a < actors.actors.length; a++) {
@@ -99,4 +99,85 @@ function named(tree: Tree, actors: ActorsRead, word: number): number {
 function single(actors: ActorsRead, mention: number): number {
   const found = actors.mentions[mention];
   return found && found.actors.length === 1 ? (found.actors[0] as number) : -1;
+}
+
+/** What a later rule needs of a statement to tell who goes on speaking. */
+interface Spoken {
+  readonly attribution: Attribution;
+  speaker: number;
+}
+
+/**
+ * Settles "he said" and "the statement said" by who spoke last: a pronoun means the last speaker, unless the one it was
+ * read as is told of after that, outside of what anyone says.
+ *
+ *     "Nobody asked the minister," Lund said. "The minister is ill," she added.
+ */
+export function goOnSpeaking(
+  reading: Reading,
+  actors: ActorsRead,
+  spoken: readonly Spoken[],
+  content: Uint8Array,
+): void {
+  const { tree } = reading;
+  const order = spoken
+    .filter(({ attribution }) => attribution.head >= 0)
+    .sort((a, b) => a.attribution.head - b.attribution.head);
+  const papers = reading.words.venues.get("in") ?? NONE;
+  let last: Spoken | null = null;
+  for (const one of order) {
+    const { sourceHead, source, head } = one.attribution;
+    if (content[head] === 1) continue;
+    const person = sourceHead >= 0 && /^(he|she)$/.test(tree.lower(sourceHead));
+    const thing = sourceHead >= 0 && tree.lower(sourceHead) === "it";
+    const before: Spoken | null = last && last.speaker >= 0 ? last : null;
+    if (before && (person || thing)) {
+      const kind = actors.actors[before.speaker]?.kind;
+      if (
+        (kind === "person") === person &&
+        (one.speaker < 0 || toldAfter(actors, one.speaker, before.attribution.head, sourceHead, content) < 0)
+      )
+        one.speaker = before.speaker;
+    } else if (
+      sourceHead >= 0 &&
+      one.speaker < 0 &&
+      source &&
+      papers.has(tree.lemma(sourceHead)) &&
+      tree.lower(source[0]) === "the"
+    ) {
+      const issuer = issuerOf(reading, actors, sourceHead);
+      if (issuer >= 0) one.speaker = issuer;
+      else if (before) one.speaker = before.speaker;
+    }
+    last = one;
+  }
+}
+
+/** The last word before `until` at which an actor is told of outside of what is said, after `from`; -1 for none. */
+function toldAfter(actors: ActorsRead, actor: number, from: number, until: number, content: Uint8Array): number {
+  let found = -1;
+  for (const mention of actors.mentions) {
+    if (mention.first >= until) break;
+    if (mention.first > from && content[mention.head] === 0 && mention.actors.includes(actor)) found = mention.first;
+  }
+  return found;
+}
+
+const SENTENCES_BACK = 3;
+
+/** Whoever "issued a statement" a few sentences before "the statement said"; -1 for none. */
+function issuerOf(reading: Reading, actors: ActorsRead, paper: number): number {
+  const { tree, doc } = reading;
+  const sentence = doc.tokens.sentenceOf[paper] as number;
+  const first = doc.tokens.sentenceStart[Math.max(0, sentence - SENTENCES_BACK)] as number;
+  for (let w = paper - 1; w >= first; w--) {
+    if (tree.lemma(w) !== tree.lemma(paper) || (tree.rel(w) !== Rel.obj && tree.rel(w) !== Rel.obl)) continue;
+    const verb = tree.head(w);
+    const subject = verb >= 0 ? tree.child(verb, Rel.nsubj) : -1;
+    if (subject >= 0) {
+      const actor = actorAt(tree, actors, subject, [tree.left(subject), tree.right(subject)]);
+      if (actor >= 0) return actor;
+    }
+  }
+  return -1;
 }

@@ -11,7 +11,7 @@ import { holders } from "./nesting.ts";
 import { adverbAttributions, nominalAttributions, phraseAttributions } from "./phrases.ts";
 import { findQuotations } from "./quotations.ts";
 import { continueQuotations, turnAttributions } from "./quoted.ts";
-import { speakerOf } from "./speakers.ts";
+import { goOnSpeaking, speakerOf } from "./speakers.ts";
 import { type Closing, findClosings, findTags, type Tag } from "./tags.ts";
 import { treeOf, type Words } from "./tree.ts";
 
@@ -121,6 +121,7 @@ function told(reading: Reading, actors: ActorsRead, attributions: Attribution[])
       promptedBy: prompt,
     };
   });
+  goOnSpeaking(reading, actors, drafts, content);
   for (const occasion of findOccasions(reading, actors, content)) {
     // the words before the sentence; where none are its speaker's, the words right before it
     let before = drafts.length - 1;

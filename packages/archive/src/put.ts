@@ -107,7 +107,7 @@ export function writing<T>(archive: Archive, action: (pen: Pen) => T): T {
 /** Writes what a transaction gathered for the full-text indexes and the tallies. */
 function finish(pen: Pen): void {
   for (const table of ["story_words", "statement_words"] as const) {
-    const { out, in: into } = pen.words[table];
+    const { out, in: into } = settled(pen.words[table]);
     if (out.length > 0) {
       const remove = pen.archive.sql(`INSERT INTO ${table} (${table}, rowid, text) VALUES ('delete', ?, ?)`);
       for (const [id, text] of out.sort(byId)) remove.run(id, text);
@@ -116,6 +116,30 @@ function finish(pen: Pen): void {
     for (const [id, text] of into.sort(byId)) insert.run(id, text);
   }
   pen.tallies.write();
+}
+
+/** What is left to write of a table's words: a row that came and went within the transaction was never in the index. */
+function settled({ out, in: into }: { out: Words[]; in: Words[] }): { out: Words[]; in: Words[] } {
+  if (out.length === 0 || into.length === 0) return { out, in: into };
+  const gone = new Map<string, number>();
+  for (const [id, text] of out) gone.set(`${id} ${text}`, (gone.get(`${id} ${text}`) ?? 0) + 1);
+  const both = new Map<string, number>();
+  const left = into.filter(([id, text]) => {
+    const key = `${id} ${text}`;
+    const n = gone.get(key) ?? 0;
+    if (n === 0) return true;
+    gone.set(key, n - 1);
+    both.set(key, (both.get(key) ?? 0) + 1);
+    return false;
+  });
+  const kept = out.filter(([id, text]) => {
+    const key = `${id} ${text}`;
+    const n = both.get(key) ?? 0;
+    if (n === 0) return true;
+    both.set(key, n - 1);
+    return false;
+  });
+  return { out: kept, in: left };
 }
 
 function byId(a: Words, b: Words): number {
@@ -165,7 +189,7 @@ function putOne(pen: Pen, given: Record, options: PutOptions): Put {
       archive.sql("UPDATE story SET current = 0 WHERE id = ?").run(former.id);
     } else current = 0;
   } else {
-    const double = findDuplicate(archive, all, hashes, day);
+    const double = findDuplicate(archive, record.story, hashes, day);
     if (double) cluster = Number(archive.sql("SELECT cluster FROM story WHERE id = ?").pluck().get(double.story));
   }
   const id = nextId(pen, "story", day);

@@ -75,6 +75,8 @@ describe("the API as its OpenAPI file has it", () => {
 const KNOWN: { [name: string]: readonly string[] } = {
   id: ["one", "two", "three", "1", "2"],
   country: ["CHN", "FRA", "USA", "DEU"],
+  story: ["one", "two"],
+  entry: ["e1", "s1", "r1", "c1"],
   a: ["CHN", "FRA", "USA"],
   b: ["FRA", "DEU", "CHN"],
 };
@@ -83,12 +85,12 @@ function requestOf(path: string, operation: Operation, schemas: { [name: string]
   const parameters = operation.parameters ?? [];
   const values = fc.record(
     Object.fromEntries(
-      parameters.map(({ name, schema, in: place }) => {
+      parameters.map(({ name, schema, required, in: place }) => {
         const good = valuesOf(schema, schemas);
         const known = KNOWN[name];
         const fair = known ? fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...known) }, good) : good;
         const any = fc.oneof({ weight: 5, arbitrary: fair }, { weight: 1, arbitrary: fc.string({ maxLength: 40 }) });
-        return [name, place === "path" ? any : fc.option(any, { nil: undefined, freq: 1 })];
+        return [name, place === "path" || required ? any : fc.option(any, { nil: undefined, freq: 1 })];
       }),
     ),
   );
@@ -132,7 +134,13 @@ function valuesOf(schema: JsonSchema, schemas: { [name: string]: JsonSchema }): 
     const required = new Set(schema.required);
     return fc.record(
       Object.fromEntries(
-        Object.entries(schema.properties ?? {}).map(([name, field]) => [name, valuesOf(field, schemas)]),
+        Object.entries(schema.properties ?? {}).map(([name, field]) => {
+          const known = KNOWN[name];
+          return [
+            name,
+            known ? fc.oneof(fc.constantFrom(...known), valuesOf(field, schemas)) : valuesOf(field, schemas),
+          ];
+        }),
       ),
       { requiredKeys: [...required] as never[] },
     );

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join, relative } from "node:path";
 import { type Archive, addArrival, isSettled, knows, noteAsked, putRecords, type Source } from "@chancery/archive";
 import type { Record, Story } from "@chancery/reader";
-import { takeIn } from "@chancery/reader/intake";
+import { openArticles, takeIn } from "@chancery/reader/intake";
 import type { Allowed } from "./addresses.ts";
 import { fetchPublic } from "./fetch.ts";
 import { type FeedItem, itemsOf } from "./items.ts";
@@ -35,6 +35,7 @@ const LONGEST = 24 * 60 * MINUTE;
 /** Asks a source for what is new, reads it into the archive, and keeps what came and what failed. Never throws for what a source does. */
 export async function poll(source: Source, polling: Polling): Promise<Polled> {
   try {
+    await openArticles();
     return source.kind === "feed" ? await pollFeed(source, polling) : pollFolder(source, polling);
   } catch (error) {
     const trouble = error instanceof Error ? error.message : String(error);

@@ -6,6 +6,7 @@ import type { GeometryCollection, Topology } from "topojson-specification";
 import atlas from "world-atlas/countries-110m.json?url";
 import type { CountryFigures } from "../api.ts";
 import { ALL_STATES, countryName } from "../countries/names.ts";
+import { asImage, keyAt, keyShapes } from "../parts/chart.ts";
 import { Trouble, Waiting } from "../shell/states.tsx";
 import { signed } from "../story/tellings.ts";
 
@@ -61,7 +62,6 @@ export function World({
       width,
       height: Math.round(width * 0.47),
       projection: { type: "equal-earth", domain: { type: "Sphere" } },
-      ariaLabel: by === "events" ? "The world by how much each country did" : "The world by each country’s mean score",
       style: { background: "transparent" },
       marks: [
         Plot.geo(shapes.data as never, {
@@ -75,7 +75,6 @@ export function World({
             if (!found) return `${name}: nothing`;
             return `${name}: did ${found.events}, received ${found.received}, said ${found.statements}${found.score === null ? "" : `; mean score ${signed(Math.round(found.score * 10) / 10)}`}`;
           }) as never,
-          href: ((area: Area) => `#${codes.get(String(area.id).padStart(3, "0")) ?? ""}`) as never,
         }),
       ],
     });
@@ -83,7 +82,15 @@ export function World({
     for (const path of chart.querySelectorAll("path[fill]")) {
       path.setAttribute("style", `fill: ${path.getAttribute("fill")}`);
     }
-    for (const link of chart.querySelectorAll("a")) link.setAttribute("tabindex", "-1");
+    keyShapes(
+      chart,
+      "geo",
+      shapes.data.map((area) => codes.get(String(area.id).padStart(3, "0")) ?? ""),
+    );
+    asImage(
+      chart,
+      by === "events" ? "The world by how much each country did" : "The world by each country’s mean score",
+    );
     here.replaceChildren(chart);
     return () => here.replaceChildren();
   }, [items, by, width, shapes.data, codes]);
@@ -97,10 +104,7 @@ export function World({
         ref={frame}
         className="world"
         onClick={(event) => {
-          const link = event.target instanceof Element ? event.target.closest("a") : null;
-          if (!link) return;
-          event.preventDefault();
-          const code = (link.getAttribute("href") ?? link.getAttribute("xlink:href") ?? "").slice(1);
+          const code = keyAt(event.target);
           if (code) onPick(code);
         }}
       />

@@ -2,6 +2,7 @@ import * as Plot from "@observablehq/plot";
 import { useEffect, useMemo, useRef, useState } from "react";
 import type { Timeline as Figures, Point } from "../api.ts";
 import { signed } from "../story/tellings.ts";
+import { asImage, keyAt, keyShapes } from "./chart.ts";
 
 const QUADS = ["verbal-cooperation", "material-cooperation", "verbal-conflict", "material-conflict"] as const;
 const COLOURS = ["var(--words-good)", "var(--deeds-good)", "var(--words-bad)", "var(--deeds-bad)"];
@@ -66,7 +67,6 @@ export function Timeline({
     };
     const bars = Plot.plot({
       ...shared,
-      ariaLabel: label,
       height: 200,
       x: { ...x, axis: null },
       y: { label: null, tickFormat: (n: number) => String(Math.abs(n)), ticks: 5, grid: true, nice: true },
@@ -91,13 +91,11 @@ export function Timeline({
           pointerEvents: "all",
           title: (point: Point) =>
             `${point.period}: ${point.events} events, mean score ${point.score === null ? "–" : signed(Math.round(point.score * 10) / 10)}`,
-          href: (point: Point) => `#${point.period}`,
         }),
       ],
     });
     const course = Plot.plot({
       ...shared,
-      ariaLabel: `Mean score. ${label}`,
       height: 96,
       x,
       y: { label: null, domain: [-10, 10], ticks: [-10, 0, 10], tickFormat: (n: number) => signed(n) },
@@ -113,7 +111,16 @@ export function Timeline({
         Plot.dot(points, { x: (point: Point) => dateOf(point.period), y: "score", r: 2, fill: "var(--ink)" }),
       ],
     });
-    for (const link of bars.querySelectorAll("a")) link.setAttribute("tabindex", "-1");
+    keyShapes(
+      bars,
+      "rect",
+      points.map(({ period }) => period ?? ""),
+    );
+    for (const [chart, name] of [
+      [bars, label],
+      [course, `Mean score. ${label}`],
+    ] as const)
+      asImage(chart, name);
     here.replaceChildren(bars, course);
     return () => here.replaceChildren();
   }, [points, width, by, picked, label]);
@@ -137,10 +144,8 @@ export function Timeline({
         ref={frame}
         className="chart"
         onClick={(event) => {
-          const link = event.target instanceof Element ? event.target.closest("a") : null;
-          if (!link) return;
-          event.preventDefault();
-          const period = (link.getAttribute("href") ?? link.getAttribute("xlink:href") ?? "").slice(1);
+          const period = keyAt(event.target);
+          if (period === null) return;
           onPick(period === picked ? null : period);
         }}
       />

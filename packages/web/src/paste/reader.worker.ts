@@ -1,5 +1,5 @@
 import { createReader, type Reader, type Record } from "@chancery/reader";
-import { takeIn } from "@chancery/reader/intake";
+import { openArticles, takeIn } from "@chancery/reader/intake";
 
 /** What the page asks of the worker. */
 export interface Ask {
@@ -31,6 +31,7 @@ reader.then(
 addEventListener("message", async ({ data }: MessageEvent<Ask>) => {
   try {
     const { read } = await reader;
+    if (data.text.trimStart().startsWith("<")) await openArticles();
     const start = performance.now();
     const records: Record[] = [];
     const refused: string[] = [];

@@ -160,7 +160,7 @@ export function ReviewPage() {
               <Context key={`${item.story} ${item.entry}`} record={record} kind={item.kind} id={item.entry} />
               {correcting ? (
                 <CorrectForm
-                  key={`${item.story} ${item.entry}`}
+                  key={`form ${item.story} ${item.entry}`}
                   record={record}
                   kind={item.kind}
                   id={item.entry}

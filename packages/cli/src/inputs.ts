@@ -1,6 +1,14 @@
 import { createReadStream, lstatSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { type IntakeOptions, jsonLines, startsJsonLines, type Taken, takeIn } from "@chancery/reader/intake";
+import {
+  type IntakeOptions,
+  jsonLines,
+  openArticles,
+  startsJsonLines,
+  startsPage,
+  type Taken,
+  takeIn,
+} from "@chancery/reader/intake";
 
 /** One story or one refusal, with the input it came from (`-` is standard input). */
 export type Input = Taken & { readonly from: string };
@@ -64,10 +72,16 @@ async function* readOne(file: string, options: IntakeOptions): AsyncGenerator<Ta
         place: null,
         reason: `${Math.round(stat.size / 1e6)} MB: too large for one story (50 MB at most)`,
       };
-    else yield* takeIn(readFileSync(file), options);
+    else yield* whole(readFileSync(file), options);
   } catch (error) {
     yield refuse(error);
   }
+}
+
+/** Reads an input that is in memory; what pages need is loaded when the first page comes. */
+async function* whole(bytes: Uint8Array, options: IntakeOptions): AsyncGenerator<Taken> {
+  if (options.as === "article" || startsPage(bytes)) await openArticles();
+  yield* takeIn(bytes, options);
 }
 
 function isJsonLines(file: string, options: IntakeOptions): boolean {
@@ -90,7 +104,7 @@ async function* streamed(file: string, options: IntakeOptions): AsyncGenerator<T
     } else chunks.push(chunk);
   }
   if (lines) yield* lines.end();
-  else yield* takeIn(Buffer.concat(chunks), options);
+  else yield* whole(Buffer.concat(chunks), options);
 }
 
 const REASONS: { [code: string]: string } = {

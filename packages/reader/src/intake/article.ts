@@ -1,17 +1,22 @@
-import { Readability } from "@mozilla/readability";
-import { parseHTML } from "linkedom";
 import { sha256Text } from "../hash.ts";
 import type { Block, Story } from "../record.ts";
 import { dateAt, dateValue, isoDate } from "./dates.ts";
 import { KNOWN } from "./known.ts";
-import { deepest, type Page, type PageLine, readPage, tidy } from "./page.ts";
+import { isFurniture, type Page, tidy } from "./page.ts";
 import { readWire, type WireOptions } from "./wire.ts";
 
-/** Pages that the library for main texts is asked about: its work grows with the square of what is within what. */
-const MOST_TAGS = 15_000;
-const DEEPEST = 100;
-const MOST_WITHIN = 300_000;
-const LARGEST = 2_000_000;
+/** What a library for main texts finds in a page; null where it finds none or the page defeats it. */
+type MainTextFinder = typeof import("./main-text.ts").mainText;
+
+let mainText: MainTextFinder | null = null;
+
+/**
+ * Loads the library that finds the main text of articles' pages. It is large, so that it is loaded only where pages are
+ * read: without it `takeIn` refuses articles' pages, and reads everything else.
+ */
+export async function openArticles(): Promise<void> {
+  mainText ??= (await import("./main-text.ts")).mainText;
+}
 
 /**
  * Reads the page of an article: the main text (Mozilla's Readability finds it), its title, date, author and address.
@@ -22,6 +27,7 @@ const LARGEST = 2_000_000;
  *     <nav>…</nav> <article> <h1>Envoys meet in Oslo</h1> <p>OSLO — Envoys of two countries met …</p> </article>
  */
 export function readArticle(page: Page, html: string, options: WireOptions): Story {
+  if (mainText === null) throw new Error("a page of an article: openArticles() must come first");
   const main = mainText(html);
   const title = titleOf(page, main?.title ?? null);
   const lines = (main?.lines ?? readableLines(page)).filter((line) => line !== title);
@@ -48,53 +54,12 @@ export function readArticle(page: Page, html: string, options: WireOptions): Sto
   };
 }
 
-interface MainText {
-  title: string;
-  byline: string | null;
-  lines: string[];
-}
-
-/** The main text as Readability finds it; null where it finds none or the page defeats it. */
-function mainText(html: string): MainText | null {
-  const count = tags(html);
-  const depth = deepest(html);
-  if (html.length > LARGEST || count > MOST_TAGS || depth > DEEPEST || count * depth > MOST_WITHIN) return null;
-  try {
-    const { document } = parseHTML(
-      html.includes("<html") || html.includes("<HTML")
-        ? html
-        : `<!doctype html><html><head></head><body>${html}</body></html>`,
-    );
-    const found = new Readability(document as unknown as Document).parse();
-    if (!found?.content) return null;
-    const lines = linesOfPage(readPage(found.content));
-    if (lines.length === 0) return null;
-    return { title: tidy(found.title ?? ""), byline: found.byline ? tidy(found.byline) : null, lines };
-  } catch {
-    return null; // a page that the library cannot take: its readable lines are read instead
-  }
-}
-
-function tags(html: string): number {
-  let count = 0;
-  for (let at = html.indexOf("<"); at >= 0; at = html.indexOf("<", at + 1)) count++;
-  return count;
-}
-
-function linesOfPage(page: Page): string[] {
-  return page.lines.filter((line) => !isFurniture(line)).map((line) => line.text);
-}
-
 /** Without the library: paragraphs, and other lines that are sentences rather than links. */
 function readableLines(page: Page): string[] {
   const paragraphs = page.lines.filter((line) => !isFurniture(line) && (line.tag === "p" || line.text.length > 80));
   return (paragraphs.length > 0 ? paragraphs : page.lines.filter((line) => !isFurniture(line))).map(
     (line) => line.text,
   );
-}
-
-function isFurniture(line: PageLine): boolean {
-  return line.linked * 2 > line.text.length || line.tag === "figcaption" || line.tag === "nav" || line.tag === "footer";
 }
 
 /** The article's title without the site's name behind it. */

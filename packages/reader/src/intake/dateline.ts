@@ -86,6 +86,9 @@ function placed(line: string, start: number, whole: boolean, pattern: RegExp): W
   )
     return null;
   if (date === null && agency === null) {
+    // "MIAMI _", with the story on the next line
+    const alone = whole && capitals && /^\s+(?:--|[-–—_])$/.exec(line.slice(at));
+    if (alone && place.length >= 4) return { place, date, agency, end: start + line.length, rest: start + line.length };
     const spaced = SPACED_DASH.exec(line.slice(at));
     if (!spaced || place.length < 4 || !/^["“‘'`]{0,2}[\p{Lu}\d]/u.test(line.slice(at + spaced[0].length))) return null;
   }

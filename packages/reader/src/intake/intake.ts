@@ -30,6 +30,8 @@ export type Taken =
   | { readonly kind: "story"; readonly story: Story }
   | { readonly kind: "refused"; readonly place: string | null; readonly reason: string };
 
+export { openArticles } from "./article.ts";
+
 /** A story must be smaller than this, in bytes. */
 export const LARGEST_STORY = 50_000_000;
 
@@ -220,6 +222,11 @@ function looksLikePage(text: string): boolean {
     /^<(?:!doctype\s+html|html|head|body|!--|\?xml[^>]*>\s*<!doctype\s+html)/i.test(head) ||
     (head.startsWith("<") && /<(?:p|div|article|h1|br|table|span|title|meta)\b[^<>]*>/i.test(head))
   );
+}
+
+/** Whether an input that begins with these bytes may be a page, for which `openArticles` should come first. */
+export function startsPage(bytes: Uint8Array): boolean {
+  return decode(bytes.subarray(0, 1024)).text.trimStart().startsWith("<");
 }
 
 /** Whether an input that begins with these bytes is read as JSON Lines: it is forced, or the first line is an object of them. */

@@ -175,3 +175,8 @@ export function around(page: Page, a: number, b: number): number {
   for (let at = b; at >= 0; at = page.parents[at] ?? -1) if (above.has(at)) return at;
   return 0;
 }
+
+/** Lines that are links for the most part, captions and footers. */
+export function isFurniture(line: PageLine): boolean {
+  return line.linked * 2 > line.text.length || line.tag === "figcaption" || line.tag === "nav" || line.tag === "footer";
+}

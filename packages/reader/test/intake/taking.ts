@@ -1,6 +1,8 @@
 import { expect } from "vitest";
-import { type IntakeOptions, type Taken, takeIn } from "../../src/intake/intake.ts";
+import { type IntakeOptions, openArticles, type Taken, takeIn } from "../../src/intake/intake.ts";
 import type { BlockKind, Story } from "../../src/record.ts";
+
+await openArticles();
 
 /** Everything that bytes, or a text as UTF-8, give. */
 export function take(input: string | Uint8Array, options: IntakeOptions = {}): Taken[] {

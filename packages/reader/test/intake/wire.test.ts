@@ -121,6 +121,12 @@ describe("datelines on the line of the lead", () => {
     expect(blocks(taken, "dateline")).toEqual([`dateline: ${dateline.trim()}`]);
   });
 
+  test("a place and a dash alone on their line", () => {
+    const read = readWire(`MIAMI _\n\n${LEAD}`);
+    expect(read).toMatchObject({ headline: null, dateline: { place: "MIAMI", date: null, agency: null } });
+    expect(blocks(read, "paragraph")).toEqual([`paragraph: ${LEAD}`]);
+  });
+
   test("a date without a year is of the year nearest to the story's", () => {
     expect(readWire(`OSLO, Dec. 30 (AP) -- ${LEAD}`, { date: "2025-01-02" }).dateline?.date).toBe("2024-12-30");
     expect(readWire(`OSLO, Dec. 30 (AP) -- ${LEAD}`)).toMatchObject({ published: null, dateline: { date: null } });

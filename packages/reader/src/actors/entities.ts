@@ -287,7 +287,6 @@ export class Cast {
       if (part && part !== "-") parts.push(part);
     }
     if (parts.length === 0) return -1;
-    const surname = parts[parts.length - 1] as string;
     const known = this.known(phrase, parts);
     let index = this.namesake(parts, phrase, known);
     const title = phrase.role;
@@ -316,7 +315,7 @@ export class Cast {
         (this.entities[index] as Entity).cameo = known.country
           ? cameoOf(known.country, this.sectorThen(known))
           : known.cameo;
-      for (const key of new Set([surname, parts[0] as string])) {
+      for (const key of new Set(parts)) {
         const list = this.bySurname.get(key);
         if (list) list.push(index);
         else this.bySurname.set(key, [index]);
@@ -505,7 +504,10 @@ export class Cast {
         nounsOf(person.role).some((n) => nounsOf(phrase.role?.role ?? "").includes(n))
       )
         score += 2;
-      if (!full && score < 3) continue;
+      // A bare surname is the leader's in office where the story speaks of the state, or where it is nobody else's first name.
+      const told = country !== null && (this.setting.weight.get(country) ?? 0) > 0;
+      const bare = inOffice && (told || (!this.knowledge.given.has(parts[0] as string) && candidates.length <= 2));
+      if (!full && score < 3 && !bare) continue;
       if (score > high) {
         high = score;
         best = person;
@@ -789,7 +791,7 @@ function compatible(one: readonly string[], other: readonly string[]): boolean {
   const [short, long] = one.length <= other.length ? [one, other] : [other, one];
   if (short.length === long.length)
     return short.every((part, i) => part === long[i] || initial(part, long[i] as string));
-  if (short.length === 1) return short[0] === long[long.length - 1] || short[0] === long[0];
+  if (short.length === 1) return long.includes(short[0] as string);
   if (short.every((part, i) => part === long[long.length - short.length + i])) return true;
   if (short[0] !== long[0] && !initial(short[0] as string, long[0] as string)) return false;
   // "George Bush" and "George W. Bush"; "Kim Jong" and "Kim Jong Il".

@@ -109,7 +109,7 @@ export class Capitals {
         words++;
         if (isCapital(form)) upper++;
       }
-      this.loud[s] = words >= 4 && upper > words * 0.75 ? 1 : 0;
+      this.loud[s] = words >= 4 && upper > words * 0.82 ? 1 : 0;
     }
   }
 
@@ -293,7 +293,7 @@ function choose(
   const places: PlaceMeaning[] = [];
   for (const meaning of match.meanings) {
     if (meaning.what === "user") user = meaning;
-    else if (meaning.what === "role") role = meaning;
+    else if (meaning.what === "role") role = meaning.form === "suffix" && role ? role : meaning;
     else if (meaning.what === "body") body = better(body, meaning, setting);
     else if (meaning.what === "person") persons.push(meaning);
     else if (meaning.what === "state") states.push(meaning);
@@ -341,7 +341,10 @@ function choose(
 
   if (states.length > 0) {
     const weak = single && knowledge.words.get("weak-name")?.has(form);
-    if (weak && partOfPerson(first, last, previous, nextIsName, knowledge, capitals, doc)) return null;
+    const before = matches[m - 1];
+    const afterName =
+      weak && before?.last !== first - 1 && previous !== "" && isCapital(previous) && capitals.isName(first - 1);
+    if (weak && (afterName || partOfPerson(first, last, previous, nextIsName, knowledge, capitals, doc))) return null;
     const state = bestState(states, setting);
     const place = placeFor(places, state, next, nextMatch, setting, knowledge, match, tokens.form);
     if (place && place.country !== state.state.code && outweighs(place, state, setting, nextMatch, first, last, doc))

@@ -282,6 +282,14 @@ function attach(doc: Doc, knowledge: Knowledge, phrases: Phrase[]): void {
       if (tokens.sentenceOf[phrase.last] !== tokens.sentenceOf[next.first] || next.first <= phrase.last) break;
       const link = lower(phrase.last + 1);
       const gap = next.first - phrase.last - 1;
+      // "Prime Minister John Major of Britain"
+      if (phrase.kind === "person" && gap === 1 && link === "of" && (next.kind === "state" || next.kind === "place")) {
+        phrase.country ??= next.country;
+        phrase.state ??= next.state;
+        phrase.last = next.last;
+        next.nested = true;
+        break;
+      }
       if (phrase.role && phrase.kind !== "person" && gap === 1 && PREPOSITIONS.has(link)) {
         const role = phrase.role;
         const portfolio =

@@ -35,6 +35,18 @@ export interface ReadEvents {
 const ALWAYS_TURNED = new Set<EventType>(["CONSULT", "SUPPORT", "COOPERATE", "AID", "ACCUSE", "ASSAULT"]);
 /** Types that may be turned to nobody in particular. */
 const ALONE = new Set<EventType>(["PROTEST", "MOBILIZE"]);
+/** Types whose nouns tell of an event without a verb: "the talks between", "the attack on", "the arrest of". */
+const NAMED = new Set<EventType>([
+  "CONSULT",
+  "ASSAULT",
+  "COERCE",
+  "SANCTION",
+  "ACCUSE",
+  "REQUEST",
+  "PROTEST",
+  "RETREAT",
+  "MOBILIZE",
+]);
 /** Types that several may do together, to nobody else. */
 const TOGETHER = new Set<EventType>(["AGREE", "CONSULT", "SUPPORT", "COOPERATE"]);
 
@@ -116,25 +128,30 @@ export function worthTelling(reading: Reading): boolean {
   if (modality.conditional) return false;
   const agreed = line.needs.some((need) => need.kind === "content");
   if (agreed && !reading.content && recipients.length === 0) return false;
+  if (line.triggerClass === "noun" && reading.governor < 0 && !NAMED.has(type)) return false;
   if (reading.mutual || (TOGETHER.has(type) && recipients.length === 0 && actors.length > 1)) return actors.length > 1;
   if (actors.length === 0) return recipients.length > 0 && reading.doerless && reading.recipientPlace === "obj";
   if (recipients.length === 0) {
     if (ALWAYS_TURNED.has(type) || (type === "REQUEST" && line.weight < 2)) return false;
-    if (line.recipient[0] !== "-" && line.weight < 2 && !reading.content && !ALONE.has(type)) return false;
+    if (line.recipient[0] !== "-" && line.weight < 2 && !reading.content && !(type === "PROTEST")) return false;
     if (line.triggerClass === "noun" && !ALONE.has(type)) return false;
   }
   if (modality.purpose && type !== "REQUEST" && type !== "ACCUSE") return false;
-  // a noun by itself tells of an event only with both sides
-  if (line.triggerClass === "noun" && reading.governor < 0 && recipients.length === 0) return false;
+  // a noun by itself tells of an event only with both sides, and only where it names a deed
+  if (line.triggerClass === "noun" && reading.governor < 0 && (recipients.length === 0 || !NAMED.has(type)))
+    return false;
   return true;
 }
 
 /** Sectors of people who act for nobody but themselves. */
 const PRIVATE: ReadonlySet<Sector | null> = new Set<Sector>(["CVL", "MED", "BUS", "CRM", "REF"]);
 
-/** A trip of athletes or tourists is no visit of one government to another. */
+/** A trip of athletes or tourists, or at home, is no visit of one government to another. */
 function isPrivate(reading: Reading, actors: ActorsRead): boolean {
   if (reading.type !== "CONSULT" || reading.mode !== "visit") return false;
+  const country = (a: number) => actors.actors[a]?.country ?? null;
+  const at = country(reading.recipients[0] ?? -1);
+  if (at !== null && reading.actors.every((a) => country(a) === at)) return true;
   return reading.actors.every((a) => {
     const actor = actors.actors[a];
     return (

@@ -61,6 +61,8 @@ export interface Predicates {
   readonly verbs: ReadonlyMap<string, readonly Line[]>;
   readonly nouns: ReadonlyMap<string, readonly Line[]>;
   readonly adjectives: ReadonlyMap<string, readonly Line[]>;
+  /** Last words of triggers of several words: "strike" of "hunger_strike". */
+  readonly compoundHeads: ReadonlySet<string>;
   /** Form → verb, for the verbs of the tables: "froze" → "freeze". */
   readonly verbForms: ReadonlyMap<string, string>;
   readonly helpers: { readonly [Role in HelperRole]: ReadonlySet<string> };
@@ -144,6 +146,7 @@ export function openPredicates(lexicon: Lexicon, own: OwnVerbs = NO_VERBS): Pred
     verbForms,
     nouns: index(nouns),
     adjectives: index(adjectives),
+    compoundHeads: new Set(nouns.flatMap(({ trigger }) => (trigger.includes("_") ? trigger.split("_").slice(-1) : []))),
     helpers,
     contentRules: lexicon
       .table("events/by-content")

@@ -38,6 +38,7 @@ const INSIDE: readonly number[][] = [
   [Rel.acl, Rel["acl:relcl"]],
 ];
 const INSIDE_PREPOSITIONS = new Set([
+  "",
   "of",
   "from",
   "in",
@@ -51,6 +52,10 @@ const INSIDE_PREPOSITIONS = new Set([
   "at",
   "among",
 ]);
+/** Relations between the parts of a name and its title. */
+const NAME_PARTS = new Set<number>([Rel.appos, Rel.flat, Rel["nmod:desc"], Rel.compound]);
+/** Marks at which a clause ends. */
+const CLAUSE_MARKS = new Set([";", ":", '"', "\u201c", "\u201d", "``", "''"]);
 /** What ends the search for an object. */
 const NO_OBJECT = new Set<number>([Upos.ADP, Upos.PUNCT, Upos.VERB, Upos.SCONJ, Upos.AUX, Upos.PART, Upos.CCONJ]);
 /** Where a recipient stands when the line's own places hold nobody. */
@@ -72,7 +77,6 @@ const OWN_SIDE = new Set<EventType>(["RETREAT", "MOBILIZE", "AID"]);
 /** Types whose recipient may stand anywhere behind the trigger, when no place of the line holds one. */
 const ANYWHERE = new Set<EventType>([
   "AGREE",
-  "SUPPORT",
   "AID",
   "REQUEST",
   "ACCUSE",
@@ -86,6 +90,8 @@ const ANYWHERE = new Set<EventType>([
   "CONCEDE",
   "RETREAT",
 ]);
+/** Those of them for which a bare trigger is enough. */
+const ANYWHERE_BARE = new Set<EventType>(["ACCUSE", "PROTEST", "COERCE", "ASSAULT"]);
 
 /** Makes the search ready for one story. `objectControl`: verbs whose object does what the verb after them says. */
 export function partiesOf(
@@ -138,6 +144,12 @@ export function partiesOf(
       case Rel.conj:
       case Rel.parataxis:
         if (tree.rel(verb) === Rel.parataxis && tree.xpos(verb) !== Xpos.VBG) return NOBODY;
+        // "condemned a raid in which five were killed and called on …": an active verb is not side by side with a passive relative
+        if (tree.rel(head) === Rel["acl:relcl"] && tree.isPassive(head)) {
+          let main = tree.head(head);
+          while (main >= 0 && tree.upos(main) !== Upos.VERB) main = tree.head(main);
+          if (main >= 0) return upward(main, depth + 1);
+        }
         return upward(head, depth + 1);
       case Rel.xcomp:
       case Rel.ccomp:
@@ -172,9 +184,18 @@ export function partiesOf(
 
   /** "an official today praised": a day is nobody, who it hangs on is. */
   function doer(noun: number): readonly number[] {
-    if (!cast.isTime(noun)) return [noun];
-    const head = tree.head(noun);
-    return head >= 0 && tree.upos(head) !== Upos.VERB ? [head] : head >= 0 ? raised(head, 6) : NOBODY;
+    if (cast.isTime(noun)) {
+      const head = tree.head(noun);
+      if (head < 0) return NOBODY;
+      return tree.upos(head) === Upos.VERB ? raised(head, 6) : [head];
+    }
+    // "police in Jericho confiscated …": a participle hung on the last noun belongs to the first
+    const here = cast.at(noun);
+    if (tree.rel(noun) === Rel.nmod && (!here.length || here.every((one) => cast.standing(one) === "place"))) {
+      const above = tree.head(noun);
+      if (above >= 0 && above < noun && tree.upos(above) !== Upos.VERB) return doer(above);
+    }
+    return [noun];
   }
 
   /** The subject that a clause hands down to those that hang on it: of a passive, what it is done to. */
@@ -294,16 +315,19 @@ export function partiesOf(
       if (syntax.deprel[c] === Rel.conj && tree.upos(c) !== Upos.VERB) {
         const other = inside(c, depth + 1);
         if (other.length) found = found.length ? [...new Set([...found, ...other])] : other;
-      } else if (
-        depth === 0 &&
-        (syntax.deprel[c] === Rel.appos || syntax.deprel[c] === Rel.flat || syntax.deprel[c] === Rel["nmod:desc"])
-      ) {
-        // "Libyan leader Gaddafi and President Zhivkov": the second may hang on the first's name
-        for (const other of tree.conjuncts(c))
-          if (other !== c && tree.upos(other) !== Upos.VERB)
-            found = [...new Set([...found, ...inside(other, depth + 1)])];
-      }
+      } else if (depth === 0 && NAME_PARTS.has(syntax.deprel[c] as number)) found = besideName(c, found, 0);
     return found;
+  }
+
+  /** "Libyan leader Gaddafi and President Zhivkov": the second may hang on any part of the first's name. */
+  function besideName(part: number, found: readonly number[], depth: number): readonly number[] {
+    let all = found;
+    for (let c = syntax.firstChild[part] as number; c >= 0; c = syntax.nextSibling[c] as number) {
+      const relation = syntax.deprel[c] as number;
+      if (relation === Rel.conj && tree.upos(c) !== Upos.VERB) all = [...new Set([...all, ...inside(c, 1)])];
+      else if (depth < 2 && NAME_PARTS.has(relation)) all = besideName(c, all, depth + 1);
+    }
+    return all;
   }
 
   /** "a plan [drafted by Norway]": who the participle names as its doer. */
@@ -467,7 +491,7 @@ export function partiesOf(
       const behind = behindParty(word, line, actors);
       return behind.length ? { found: behind, place: "behind" } : NONE;
     }
-    if (kin === NONE && line.recipient[0] !== "-" && line.type !== null && ANYWHERE.has(line.type)) {
+    if (kin === NONE && line.recipient[0] !== "-" && line.type !== null) {
       const behind = behindParty(word, line, actors);
       if (behind.length) return { found: behind, place: "behind" };
     }
@@ -479,16 +503,10 @@ export function partiesOf(
     const tag = tree.xpos(word);
     if (tag === Xpos.VBD || tag === Xpos.VBZ || tag === Xpos.VBP || tag === Xpos.MD)
       return tree.rel(word) !== Rel.aux || tag === Xpos.MD;
+    if (tag === Xpos.WDT || tag === Xpos.WP || tag === Xpos.WRB) return true;
+    if (tree.upos(word) === Upos.SCONJ && !tree.isPreposition(word)) return true;
     const form = tree.tokens.form[word] as string;
-    return (
-      form === ";" ||
-      form === ":" ||
-      form === '"' ||
-      form === "\u201c" ||
-      form === "\u201d" ||
-      form === "``" ||
-      form === "''"
-    );
+    return CLAUSE_MARKS.has(form);
   }
 
   /** Where the tree gives a verb no doer: whoever the clause before it names first, outside prepositional phrases. */
@@ -523,7 +541,8 @@ export function partiesOf(
 
   /** Where no place holds a recipient: the first one that the clause behind the trigger names. */
   function behindParty(word: number, line: Line, actors: readonly number[]): readonly number[] {
-    if (line.triggerClass === "noun") return NOBODY;
+    if (line.triggerClass === "noun" || line.type === null) return NOBODY;
+    if (!(line.weight > 0 ? ANYWHERE : ANYWHERE_BARE).has(line.type)) return NOBODY;
     const { tokens } = tree;
     const end = tokens.sentenceStart[(tokens.sentenceOf[word] as number) + 1] as number;
     for (let w = word + 1; w < end && w < word + 30; w++) {
@@ -595,13 +614,15 @@ export function partiesOf(
       }
     }
     if (head < 0) return NOBODY;
+    const known = (found: readonly number[]): readonly number[] =>
+      rest(found).filter((one) => cast.standing(one) === "known");
     // "agreed to a plan drafted by Norway": whoever the content names
-    if (tree.upos(head) !== Upos.VERB) return rest(resolve(head));
-    const object = rest(first(objects(head)));
+    if (tree.upos(head) !== Upos.VERB) return known(resolve(head));
+    const object = known(first(objects(head)));
     if (object.length) return object;
     for (const { head: noun } of tree.obliques(head)) {
       if (noun < 0) continue;
-      const found = rest(resolve(noun));
+      const found = known(resolve(noun));
       if (found.length) return found;
     }
     return NOBODY;

@@ -20,6 +20,7 @@ export type Need =
       readonly lemmas: ReadonlySet<string> | null;
       readonly infinitive: boolean;
       readonly event: boolean;
+      readonly kindly: boolean;
     }
   /** A word that stands somewhere before or behind the trigger in its clause: what dictionaries of surface patterns ask for. */
   | { readonly kind: "beside"; readonly words: ReadonlySet<string>; readonly behind: boolean }
@@ -52,12 +53,12 @@ export function parsePattern(pattern: string, classes: ReadonlyMap<string, reado
   for (let p = 0; p < parts.length; p++) {
     const part = parts[p] as string;
     const next = parts[p + 1];
-    if (part === "~event") {
-      add({ kind: "content", lemmas: null, infinitive: false, event: true });
+    if (part === "~event" || part === "~coop") {
+      add({ kind: "content", lemmas: null, infinitive: false, event: true, kindly: part === "~coop" });
       continue;
     }
     if (part === "~to") {
-      add({ kind: "content", lemmas: null, infinitive: true, event: false });
+      add({ kind: "content", lemmas: null, infinitive: true, event: false, kindly: false });
       continue;
     }
     if (part === "~") {
@@ -68,7 +69,13 @@ export function parsePattern(pattern: string, classes: ReadonlyMap<string, reado
         break;
       }
       const lemmas = rest.flatMap((word) => word.split("/")).map((word) => word.split("_")[0] as string);
-      add({ kind: "content", lemmas: lemmas.length ? new Set(lemmas) : null, infinitive: false, event: false });
+      add({
+        kind: "content",
+        lemmas: lemmas.length ? new Set(lemmas) : null,
+        infinitive: false,
+        event: false,
+        kindly: false,
+      });
       if (lemmas.length) weight += 3;
       break;
     }

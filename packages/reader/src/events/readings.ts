@@ -100,6 +100,7 @@ export function readPredicates(doc: Parsed, predicates: Predicates, cast: Cast):
   /** "hunger_strike" of a strike with "hunger" before it, where the table has that; otherwise the lemma. */
   function nounLemma(word: number): string {
     const own = tree.lemma(word);
+    if (!predicates.compoundHeads.has(own)) return own;
     for (let c = syntax.firstChild[word] as number; c >= 0 && c < word; c = syntax.nextSibling[c] as number) {
       const relation = syntax.deprel[c] as number;
       if (relation !== Rel.compound && relation !== Rel.amod) continue;
@@ -163,7 +164,7 @@ export function readPredicates(doc: Parsed, predicates: Predicates, cast: Cast):
         if (candidate.triggerClass === "verb" && word + 1 < tokens.count && need.words.has(tree.lemma(word + 1)))
           return true;
         for (let c = syntax.firstChild[word] as number; c >= 0; c = syntax.nextSibling[c] as number)
-          if (need.words.has(tree.lemma(c)) && syntax.deprel[c] !== Rel.obj) return true;
+          if (need.words.has(tree.lemma(c)) && syntax.deprel[c] !== Rel.obj && tree.upos(c) !== Upos.VERB) return true;
         return false;
       }
       case "object":
@@ -187,7 +188,11 @@ export function readPredicates(doc: Parsed, predicates: Predicates, cast: Cast):
         return parties.subjects(word).some((subject) => nounOrPart(subject, (noun) => tree.isNoun(noun, need.nouns)));
       case "content": {
         const found = contents(word);
-        if (need.event) return found.some((head) => inner(head) !== null);
+        if (need.event)
+          return found.some((head) => {
+            const said = inner(head);
+            return said !== null && (!need.kindly || said.type === "AGREE" || PROMISED.has(said.type));
+          });
         if (need.infinitive)
           return found.some(
             (head) =>

@@ -28,6 +28,8 @@ export interface Tree {
   caseOf(word: number): string;
   /** Particles and prepositions with their nouns, those of the object behind. */
   obliques(word: number): readonly Oblique[];
+  /** Whether a marker of a clause is a preposition ("for refusing"), not a conjunction ("because"). */
+  isPreposition(word: number): boolean;
   isPassive(verb: number): boolean;
   /** Whether the noun is one of the set. */
   isNoun(word: number, nouns: NounSet): boolean;
@@ -131,6 +133,7 @@ export function treeOf(doc: Parsed, verbForms: ReadonlyMap<string, string>): Tre
       oblique[word] = found;
       return found;
     },
+    isPreposition: (word) => (head[word] as number) >= 0 && xpos[head[word] as number] === Xpos.VBG,
     isPassive(verb) {
       // "the president stepped down" taken for a passive: a past tense without "be" is none
       if (xpos[verb] === Xpos.VBD && tree.child(verb, Rel["aux:pass"]) < 0) return false;

@@ -17,8 +17,15 @@ const LEAD_SAMPLE = 8;
 const LEAD = 80;
 /** A story with fewer shingles is kept with all of them. */
 const SHORT = 24;
-/** The share of the shorter story's shingles that a duplicate shares. */
+/** The share of the shorter story's shingles that a duplicate shares, and the one that needs no further look. */
 const SHARE = 0.5;
+const NEARLY_ALL = 0.85;
+/** The share of a story's first shingles that must stand in the other. */
+const FIRST = 40;
+const BEGINNING = 0.25;
+/** The share of its numbers, and the numbers that are too few to tell. */
+const NUMBERS = 0.6;
+const FEW_NUMBERS = 3;
 /** Days between a dispatch and its reprint. */
 const DAYS_APART = 14;
 /** Candidates whose text is looked at, those with the most shingles in common. */
@@ -61,9 +68,48 @@ export function sharedPart(a: Uint32Array, b: Uint32Array): number {
   return shared / few.size;
 }
 
-/** Whether two stories are the same dispatch. */
-export function areDuplicates(a: Story, b: Story): boolean {
-  return sharedPart(shingles(a), shingles(b)) >= SHARE;
+/**
+ * How much of the shorter story a duplicate shares, and 0 for what is none. Half is needed, and more:
+ * - the beginning of each must stand in the other, unless nearly all does: a later story that takes over the background
+ *   of an earlier one begins with its own news;
+ * - the numbers must agree: "hit a new high on Monday, with the central parity rate at 7.8402" and "… on Wednesday …
+ *   at 7.8394" are two dispatches from one mould.
+ */
+export function likeness(a: Story, b: Story): number {
+  const [x, y] = [shingles(a), shingles(b)];
+  const share = sharedPart(x, y);
+  if (share < SHARE) return 0;
+  if (share < NEARLY_ALL && Math.min(beginning(x, y), beginning(y, x)) < BEGINNING) return 0;
+  return numbersShared(a, b) < NUMBERS ? 0 : share;
+}
+
+/** The part of the first shingles of one story that stand in the other. */
+function beginning(a: Uint32Array, b: Uint32Array): number {
+  const all = new Set(b);
+  const first = a.subarray(0, FIRST);
+  let shared = 0;
+  for (const hash of first) if (all.has(hash)) shared++;
+  return first.length === 0 ? 0 : shared / first.length;
+}
+
+/** The part of the shorter story's numbers that the longer one has; 1 where it has hardly any. */
+function numbersShared(a: Story, b: Story): number {
+  const [few, many] = a.text.length < b.text.length ? [a, b] : [b, a];
+  const numbers = numbersOf(few);
+  if (numbers.size < FEW_NUMBERS) return 1;
+  const others = numbersOf(many);
+  let shared = 0;
+  for (const number of numbers) if (others.has(number)) shared++;
+  return shared / numbers.size;
+}
+
+/** The numbers of a story's body, without the headline and dateline, whose dates differ between reprints. */
+function numbersOf(story: Story): Set<string> {
+  const out = new Set<string>();
+  for (const { kind, start, end } of story.blocks)
+    if (kind === "paragraph" || kind === "question" || kind === "answer")
+      for (const [number] of story.text.slice(start, end).matchAll(/\d+(?:[.,]\d+)*/g)) out.add(number);
+  return out;
 }
 
 /** The fortnight of a day, 0 for undated stories. */
@@ -76,7 +122,7 @@ export function fortnightOf(day: number | null): number {
  * there is none. A dated story is compared with those of the fortnights around it and with the undated ones, an undated
  * one with all undated ones.
  */
-export function findDuplicate(archive: Archive, all: Uint32Array, hashes: readonly number[], day: number | null) {
+export function findDuplicate(archive: Archive, given: Story, hashes: readonly number[], day: number | null) {
   const find = archive.sql("SELECT story FROM sketch WHERE fortnight IN (?, ?, ?, ?) AND hash = ?").pluck();
   const fortnight = fortnightOf(day);
   const fortnights = day === null ? [0, 0, 0, 0] : [fortnight - 1, fortnight, fortnight + 1, 0];
@@ -92,8 +138,8 @@ export function findDuplicate(archive: Archive, all: Uint32Array, hashes: readon
   for (const [story] of candidates) {
     const body = archive.sql("SELECT body FROM record WHERE story = ?").pluck().get(story) as Buffer | undefined;
     if (!body) continue;
-    const share = sharedPart(all, shingles(unpackRecord(body).story));
-    if (share >= SHARE && (best === null || share > best.share || (share === best.share && story < best.story)))
+    const share = likeness(given, unpackRecord(body).story);
+    if (share > 0 && (best === null || share > best.share || (share === best.share && story < best.story)))
       best = { story, share };
   }
   return best;

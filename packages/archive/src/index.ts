@@ -37,6 +37,7 @@ export {
   type Verdict,
 } from "./corrections.ts";
 export * from "./desk.ts";
+export { likeness } from "./duplicates.ts";
 export {
   EXPORT_FORMATS,
   type Exportable,

@@ -101,10 +101,14 @@ interface Item {
 
 /** Prints precision and recall of each family and the worst twenty errors of each kind. */
 export async function run(): Promise<void> {
+  measure(shippedReader().read);
+}
+
+/** The same, by whatever reads stories. */
+export function measure(read: (story: Story) => Record): void {
   const passages = drawPassages();
   if (!passages) return;
   const verdicts = readVerdicts();
-  const reader = shippedReader();
   const records = new Map<Story, Record>();
   for (const family of FAMILIES) {
     let hits = 0;
@@ -117,7 +121,7 @@ export async function run(): Promise<void> {
       const expected = verdicts.get(keyOf(passage));
       if (!expected) continue;
       judged++;
-      const record = records.get(passage.story) ?? reader.read(passage.story);
+      const record = records.get(passage.story) ?? read(passage.story);
       records.set(passage.story, record);
       const mine = itemsOf(family, record, passage);
       const left = [...expected];
@@ -143,7 +147,7 @@ export async function run(): Promise<void> {
       ["missed", missed],
     ] as const) {
       console.log(`\n${family}, ${kind}: ${lines.length}`);
-      for (const line of lines.slice(0, 20)) console.log(`  ${line}`);
+      for (const line of lines.slice(0, Number(process.env.ERRORS ?? 20))) console.log(`  ${line}`);
     }
     console.log("");
   }

@@ -1,3 +1,4 @@
+import type { Mention } from "../actors/actors.ts";
 import type { DateValue } from "../record.ts";
 import { Rel, Upos, Xpos } from "../syntax/syntax.ts";
 import { NOBODY, type Parties, type Scene, speaksForState } from "./scene.ts";
@@ -34,7 +35,10 @@ export function findCommitments(scene: Scene): FoundCommitment[] {
       const head = syntax.head[i] as number;
       if (head > i && syntax.deprel[i] === Rel.aux) readWill(scene, i, head, found, taken);
     } else if (told.promise !== undefined && upos === Upos.VERB) readPromise(scene, i, found, taken);
-    else if ((told.ready !== undefined || told.plan !== undefined) && (upos === Upos.VERB || upos === Upos.ADJ))
+    else if (
+      (told.ready !== undefined || told.plan !== undefined) &&
+      (upos === Upos.VERB || upos === Upos.ADJ || scene.form(i + 1) === "to")
+    )
       readReady(scene, i, told.ready === undefined, found, taken);
   }
   return found;
@@ -44,11 +48,30 @@ export function findCommitments(scene: Scene): FoundCommitment[] {
 function readWill(scene: Scene, will: number, head: number, found: FoundCommitment[], taken: Set<number>): void {
   const { syntax } = scene.doc;
   if (syntax.upos[head] !== Upos.VERB || isPassive(scene, head) || isNegated(scene, head)) return;
-  if (isConditional(scene, head) || isWished(scene, head)) return;
+  if (isConditional(scene, head) || isWished(scene, head) || asksHow(scene, head)) return;
   const by = doerOf(scene, head, will);
-  if (by.who.length === 0) return;
+  if (by.who.length === 0 || isToldByAnother(scene, head, by)) return;
   for (const verb of actions(scene, head))
     add(scene, found, taken, verb, by, `promises: ${scene.form(will)} ${scene.lemma(verb)}`, 0.85);
+}
+
+/** "how the two sides will continue" */
+function asksHow(scene: Scene, verb: number): boolean {
+  const { syntax } = scene.doc;
+  for (let c = syntax.firstChild[verb] as number; c >= 0 && c < verb; c = syntax.nextSibling[c] as number)
+    if (syntax.xpos[c] === Xpos.WRB) return true;
+  return false;
+}
+
+/** "The president tweeted that Chad will remove its tariffs" is what he says of Chad, not what Chad promises. */
+function isToldByAnother(scene: Scene, verb: number, by: Parties): boolean {
+  const statement = scene.statements.statements[scene.statements.statementOf[verb] ?? -1];
+  if (statement?.kind !== "indirect" || statement.source === null) return false;
+  const [start, end] = scene.sentence(verb);
+  if (statement.source[0] < start || statement.source[1] > end) return false;
+  const speaker = scene.speaker(verb);
+  if (speaker < 0 || by.who.includes(speaker)) return false;
+  return scene.actor(speaker).kind === "state";
 }
 
 /** "pledged 50 million dollars", "agreed to open consulates", "vowed that it would" */
@@ -56,7 +79,8 @@ function readPromise(scene: Scene, verb: number, found: FoundCommitment[], taken
   const { syntax } = scene.doc;
   const tag = syntax.xpos[verb];
   if (tag === Xpos.VB && scene.hasChild(verb, Rel.aux) >= 0 && scene.lemma(verb) !== "agree") return;
-  if (isPassive(scene, verb) || isNegated(scene, verb) || isConditional(scene, verb) || isWished(scene, verb)) return;
+  if (isPassive(scene, verb) || isNegated(scene, verb) || isWished(scene, verb)) return;
+  if (tag !== Xpos.VBD && isConditional(scene, verb)) return;
   const by = doerOf(scene, verb, verb);
   if (by.who.length === 0) return;
   const why = `promises: ${scene.lemma(verb)}`;
@@ -85,7 +109,7 @@ function readReady(scene: Scene, word: number, planned: boolean, found: FoundCom
     const relation = syntax.deprel[c];
     if (
       c > word &&
-      (relation === Rel.xcomp || relation === Rel.advcl || relation === Rel.ccomp) &&
+      (relation === Rel.xcomp || relation === Rel.advcl || relation === Rel.ccomp || relation === Rel.acl) &&
       syntax.xpos[c] === Xpos.VB &&
       scene.hasChild(c, Rel.mark) >= 0
     ) {
@@ -191,6 +215,8 @@ function actions(scene: Scene, verb: number): number[] {
       const infinitive = syntax.xpos[c] === Xpos.VB && scene.hasChild(c, Rel.mark) >= 0 && c > v;
       if ((relation === Rel.xcomp || relation === Rel.advcl) && infinitive && isFrame(scene, v)) inner.push(c);
     }
+    const lost = inner.length === 0 && isFrame(scene, v) ? purposeBehind(scene, v) : -1;
+    if (lost >= 0) inner.push(lost);
     if (inner.length === 0) list.push(v);
     for (const c of inner) visit(c, depth + 1);
     for (let c = syntax.firstChild[v] as number; c >= 0; c = syntax.nextSibling[c] as number)
@@ -199,6 +225,19 @@ function actions(scene: Scene, verb: number): number[] {
   };
   visit(verb, 0);
   return list;
+}
+
+/** "work with other parties concerned to uphold": the infinitive behind, where the tree hangs it elsewhere. */
+function purposeBehind(scene: Scene, verb: number): number {
+  const { syntax } = scene.doc;
+  for (let i = verb + 1; i < Math.min(scene.stop(verb), verb + 16); i++) {
+    if (syntax.upos[i] === Upos.VERB || (syntax.upos[i] === Upos.PUNCT && scene.form(i) !== ",")) break;
+    if (syntax.xpos[i] !== Xpos.TO) continue;
+    let k = i + 1;
+    while (syntax.upos[k] === Upos.ADV) k++;
+    return syntax.xpos[k] === Xpos.VB && k < scene.stop(verb) ? k : -1;
+  }
+  return -1;
 }
 
 /** "work with France to", "continue to", "join hands to": the purpose is what is promised. */
@@ -247,48 +286,90 @@ function clauseEnd(scene: Scene, verb: number, from: number): number {
 /** Who promises: the subject, where it is a state, a body of states or who acts for one; "we" is who speaks. */
 function doerOf(scene: Scene, verb: number, at: number): Parties {
   const { syntax } = scene.doc;
+  const beside = namedBefore(scene, at);
+  if (beside) {
+    const parties = listOf(scene, beside);
+    return parties.who.length > 0 && parties.who.length <= 4 ? parties : NOBODY;
+  }
   const head = nearestSubject(scene, verb, at);
-  if (head < 0 || head > at || syntax.upos[head] === Upos.VERB) return NOBODY;
-  // "the decision of China will": the doer is the head of its phrase, not a name inside it.
+  if (head < 0 || head > at || syntax.upos[head] === Upos.VERB || asks(scene, head)) return NOBODY;
   const mention = scene.actors.mentions[scene.mentionAt(head)];
-  const own = mention !== undefined && (mention.form === "name" || mention.form === "pronoun");
-  if (asks(scene, head)) return NOBODY;
+  const role = scene.words.promises.get(scene.lemma(head)) ?? {};
+  const word = scene.words.promises.get(scene.form(head)) ?? {};
+  if (word.self !== undefined) return NOBODY;
   if (mention?.form === "pronoun" && !isNear(scene, head)) return NOBODY;
   if (mention?.form === "name" && !actsForState(scene, mention.actors)) return NOBODY;
-  const role = scene.words.promises.get(scene.lemma(head)) ?? {};
-  const first = scene.words.promises.get(scene.form(head))?.first !== undefined;
-  if (!own && role["collective-noun"] === undefined && role.office === undefined && !first) return NOBODY;
+  // "the decision of China will": the doer is the head of its phrase, not a name inside it.
+  const own =
+    mention !== undefined && (mention.form === "name" || mention.form === "pronoun" || isOfficial(scene, mention));
+  if (word.pair !== undefined && scene.partiesAt(head).length === 0) return pairInSentence(scene, head);
+  if (!own && role["collective-noun"] === undefined && role.office === undefined && word.first === undefined)
+    return NOBODY;
   const parties = scene.phrase(head);
   return parties.who.length > 0 && parties.who.length <= 4 ? parties : NOBODY;
 }
 
-/** Whether a pronoun stands for somebody, or for one named in its sentence: "it" alone is too often a thing. */
-function isNear(scene: Scene, head: number): boolean {
-  if (scene.doc.syntax.xpos[head] !== Xpos.PRP || scene.words.promises.get(scene.form(head))?.thing === undefined)
-    return true;
-  const own = scene.partiesAt(head);
-  for (let i = scene.from(head); i < head; i++) if (scene.partiesAt(i).some((a) => own.includes(a))) return true;
-  return false;
+/** "the chief of staff of the Russian Federation": told by office, not by name. */
+function isOfficial(scene: Scene, mention: Mention): boolean {
+  return mention.actors.every((a) => {
+    const { kind, sector, role } = scene.actor(a);
+    return kind === "person" && sector === "GOV" && role !== null;
+  });
 }
 
-function actsForState(scene: Scene, mentioned: readonly number[]): boolean {
-  return mentioned.some((a) => speaksForState(scene.actor(a)));
+/** The name of a state or of who speaks for one right before a verb's auxiliaries: whatever the tree says, it is the subject. */
+function namedBefore(scene: Scene, at: number): Mention | null {
+  const last = lastBefore(scene, at);
+  const mention = scene.actors.mentions[scene.mentionAt(last)];
+  if (!mention || mention.last !== last || last >= at) return null;
+  if (mention.form !== "name" && !isOfficial(scene, mention)) return null;
+  if (scene.doc.syntax.upos[mention.first - 1] === Upos.ADP && mention.first > scene.from(at)) return null;
+  return actsForState(scene, mention.actors) && scene.partiesAt(last).length > 0 ? mention : null;
 }
 
-/** "which leader will": a question inside a sentence. */
-function asks(scene: Scene, head: number): boolean {
+/** "they", of two states named before in the sentence. */
+function pairInSentence(scene: Scene, head: number): Parties {
+  const pair = scene.partiesIn(scene.from(head), head - 1);
+  return pair.length === 2 ? { who: pair, confidence: 0.75 } : NOBODY;
+}
+
+/** The word before a verb's auxiliaries and adverbs: the last of its subject. */
+function lastBefore(scene: Scene, at: number): number {
   const { syntax } = scene.doc;
-  const tag = syntax.xpos[syntax.leftEdge[head] as number];
-  return tag === Xpos.WDT || tag === Xpos.WP || tag === Xpos.WP$;
+  let i = at - 1;
+  while (i > scene.from(at) && (syntax.upos[i] === Upos.ADV || syntax.upos[i] === Upos.AUX)) i--;
+  // "the United Kingdom (UK) will"
+  if (scene.form(i) === ")") {
+    let open = i;
+    while (open > Math.max(scene.from(at), i - 4) && scene.form(open) !== "(") open--;
+    if (scene.form(open) === "(") i = open - 1;
+  }
+  return i;
 }
 
-/** The subject of a verb, or of the nearest verb before it that has one: "both countries attach importance to it, and will host". */
+/** The party of a mention, with those coordinated before it: "[Foreign Minister A and High Representative B] will". */
+function listOf(scene: Scene, mention: Mention): Parties {
+  let first = mention;
+  for (let found = 0; found < 3; found++) {
+    const at = scene.form(first.first - 1) === "the" ? first.first - 1 : first.first;
+    const joint = scene.form(at - 1);
+    const before = scene.actors.mentions[scene.mentionAt(at - 2)];
+    if ((joint !== "and" && !(joint === "," && found > 0)) || !before || before.last !== at - 2) break;
+    // "State Councilor and Foreign Minister Wang Yi" is one person.
+    if (before.form !== "name") break;
+    first = before;
+  }
+  const who = scene.partiesIn(first.first, mention.last);
+  // Inside one mention the longest counts, so that "Chinese Foreign Minister" is one party.
+  return { who, confidence: 0.9 };
+}
+
+/** The head of a verb's subject, or of that of the nearest verb before it: "both countries attach importance to it, and will host". */
 function nearestSubject(scene: Scene, verb: number, at: number): number {
   const { syntax } = scene.doc;
   const own = scene.subjectHead(verb);
   if (own >= 0) return relativeHead(scene, verb, own);
-  const relation = syntax.deprel[verb];
-  if (relation === Rel.acl) return -1;
+  if (syntax.deprel[verb] === Rel.acl) return -1;
   for (let v = at - 1; v >= scene.from(verb); v--) {
     const upos = syntax.upos[v];
     if (upos !== Upos.VERB && upos !== Upos.NOUN && upos !== Upos.ADJ) continue;
@@ -304,6 +385,27 @@ function relativeHead(scene: Scene, verb: number, subject: number): number {
   const tag = syntax.xpos[subject];
   if (tag !== Xpos.WDT && tag !== Xpos.WP) return subject;
   return syntax.deprel[verb] === Rel["acl:relcl"] ? (syntax.head[verb] as number) : -1;
+}
+
+/** "which leader will": a question inside a sentence. */
+function asks(scene: Scene, head: number): boolean {
+  const { syntax } = scene.doc;
+  const tag = syntax.xpos[syntax.leftEdge[head] as number];
+  return tag === Xpos.WDT || tag === Xpos.WP || tag === Xpos.WP$;
+}
+
+/** A state or a body, or a person who speaks for one: not a player or a writer who comes from there. */
+function actsForState(scene: Scene, mentioned: readonly number[]): boolean {
+  return mentioned.some((a) => scene.actor(a).kind !== "place" && speaksForState(scene.actor(a)));
+}
+
+/** Whether a pronoun stands for somebody, or for one named in its sentence: "it" alone is too often a thing. */
+function isNear(scene: Scene, head: number): boolean {
+  if (scene.doc.syntax.xpos[head] !== Xpos.PRP || scene.words.promises.get(scene.form(head))?.thing === undefined)
+    return true;
+  const own = scene.partiesAt(head);
+  for (let i = scene.from(head); i < head; i++) if (scene.partiesAt(i).some((a) => own.includes(a))) return true;
+  return false;
 }
 
 function isPassive(scene: Scene, verb: number): boolean {
@@ -348,6 +450,7 @@ function isWished(scene: Scene, verb: number): boolean {
       relation !== Rel.xcomp &&
       relation !== Rel.advcl &&
       relation !== Rel.acl &&
+      relation !== Rel.csubj &&
       relation !== Rel.conj
     )
       return false;

@@ -117,12 +117,16 @@ function isQuote(word: string): boolean {
 function phraseEnd(scene: Scene, i: number): number {
   const { syntax } = scene.doc;
   let end = i - 1;
+  let joined = false;
   for (let k = i; k < scene.stop(i) && k < i + REACH; k++) {
     const upos = syntax.upos[k] as number;
     const mention = scene.mentionAt(k) >= 0;
     if (!mention && (upos === Upos.VERB || upos === Upos.AUX || upos === Upos.SCONJ)) break;
     if (!mention && upos === Upos.ADP && scene.form(k) !== "of") break;
     if (!mention && upos === Upos.PUNCT && scene.form(k) !== ",") break;
+    // "between China and Chad, the minister": behind "and" the list is whole.
+    if (scene.form(k) === "," && joined) break;
+    joined ||= scene.form(k) === "and";
     // A comma goes on only to another name.
     if (scene.form(k) === "," && scene.mentionAt(k + 1) < 0 && scene.form(k + 1) !== "and") break;
     if (scene.form(k) === "and" && scene.mentionAt(k + 1) < 0 && scene.mentionAt(k + 2) < 0) break;
@@ -141,6 +145,18 @@ function nounBehind(scene: Scene, i: number): number {
       return k;
   }
   return -1;
+}
+
+/** "As comprehensive strategic partners, China and Chad will": who stands behind the phrase that "as" begins. */
+export function namedBehind(scene: Scene, first: number, last: number): Parties {
+  if (scene.form(first - 1) !== "as") return NOBODY;
+  let comma = last + 1;
+  while (comma < Math.min(scene.stop(last), last + 12) && scene.form(comma) !== ",") comma++;
+  if (scene.form(comma) !== ",") return NOBODY;
+  const who = scene.partiesIn(comma + 1, phraseEnd(scene, comma + 1));
+  return who.length > 0 && scene.partiesAt(comma + 1).length + scene.partiesAt(comma + 2).length > 0
+    ? { who, confidence: 0.9 }
+    : NOBODY;
 }
 
 /** Puts subject, owner and other together: at least two parties, or nobody. */

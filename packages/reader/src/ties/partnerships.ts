@@ -1,7 +1,7 @@
-import { Upos } from "../syntax/syntax.ts";
+import { Rel, Upos } from "../syntax/syntax.ts";
 import type { FoundTie } from "./found.ts";
-import { partiesAround, phraseStart, together } from "./parties.ts";
-import { dateNear, isUnreal, NOBODY, type Scene } from "./scene.ts";
+import { namedBehind, partiesAround, phraseStart, together } from "./parties.ts";
+import { dateNear, isUnreal, NOBODY, type Parties, type Scene } from "./scene.ts";
 
 /**
  * Reads partnerships under their exact names: "a more solid and vibrant comprehensive strategic partnership between the
@@ -28,17 +28,16 @@ function readPartnership(scene: Scene, noun: number): FoundTie | null {
   const first = phraseStart(scene, start);
   for (let i = first; i < start; i++) if (scene.words.words.get(scene.form(i))?.no !== undefined) return null;
   const verb = verbBefore(scene, first);
-  const begins = verb >= 0 && partnerships.get(scene.lemma(verb))?.begin !== undefined;
+  const role = verb < 0 ? undefined : partnerships.get(scene.lemma(verb));
+  // "upgraded their ties to a strategic partnership", but "elevate the partnership to a new height" presupposes one.
+  const begins = role?.begin !== undefined || (role?.reach !== undefined && scene.form(first - 1) === "to");
   // "hope to establish a strategic partnership" tells of none; "hope to deepen" one does.
   if (begins && isUnreal(scene, verb)) return null;
   const around = partiesAround(scene, first, end);
   const copular = scene.form(noun).startsWith("partner") && !scene.form(noun).startsWith("partnership");
+  const behind = namedBehind(scene, first, end);
   const subject =
-    copular && scene.subjectHead(noun) >= 0
-      ? scene.phrase(scene.subjectHead(noun))
-      : verb >= 0
-        ? scene.subject(verb)
-        : NOBODY;
+    behind.who.length > 0 ? behind : copular ? predicated(scene, noun) : verb >= 0 ? scene.subject(verb) : NOBODY;
   // "partners" are told of their subject: without one, whose they are is not told.
   if (copular && subject.who.length === 0 && around.all.who.length < 2) return null;
   const parties = together(scene, around, subject, first);
@@ -60,6 +59,20 @@ function readPartnership(scene: Scene, noun: number): FoundTie | null {
     why: `ties/partnerships: ${name}`,
     confidence: parties.confidence,
   };
+}
+
+/** "China and Chad are friendly neighbours and strategic partners": the subject of the noun, or of what it is coordinated with. */
+export function predicated(scene: Scene, noun: number): Parties {
+  const { syntax } = scene.doc;
+  let i = noun;
+  for (let climbed = 0; climbed < 3 && i >= 0; climbed++) {
+    const subject = scene.subjectHead(i);
+    if (subject >= 0) return scene.phrase(subject);
+    if (syntax.deprel[i] === Rel.appos) return scene.phrase(syntax.head[i] as number);
+    if (syntax.deprel[i] !== Rel.conj) break;
+    i = syntax.head[i] as number;
+  }
+  return NOBODY;
 }
 
 /** First word of the name: the words of rank before the noun. -1 where none makes it a partnership of states. */

@@ -55,12 +55,17 @@ function readRelation(scene: Scene, noun: number): FoundTie[] {
   const deed = deedBefore(scene, first, noun);
   if (!scope && (deed.word < 0 || !isPlain(scene, deed.word))) return [];
   const anniversary = anniversaryBefore(scene, deed.word >= 0 ? deed.word : first);
-  if (deed.effect === "" && anniversary < 0) return [];
   const around = partiesAround(scene, first, noun);
+  // "China-Chad diplomatic relations", "the two countries' diplomatic ties": they are there to be spoken of.
+  const presupposed = around.all.confidence >= 0.85 && around.all.who.length === 2;
+  if (deed.effect === "" && anniversary < 0 && !presupposed) return [];
   if (deed.word >= 0 && !deed.nominal && isUnreal(scene, deed.word)) return [];
   if (deed.nominal && anniversary < 0 && isWished(scene, deed.word)) return [];
   const subject = deed.word < 0 ? NOBODY : deed.nominal ? possessor(scene, deed.word) : scene.subject(deed.word);
-  const parties = together(scene, around, subject, deed.word >= 0 ? deed.word : first);
+  // "the 48 countries that have ties with China": whose they are is told, but by no name.
+  const doer = deed.word >= 0 && !deed.nominal ? scene.subjectHead(deed.word) : -1;
+  const nameless = subject.who.length === 0 && doer >= 0 && doer !== noun && scene.doc.syntax.upos[doer] !== Upos.PRON;
+  const parties = nameless ? around.all : together(scene, around, subject, deed.word >= 0 ? deed.word : first);
   const pairs = pairsOf(around, subject, parties);
   if (!scope && (parties.confidence < 0.8 || parties.who.some((a) => scene.actor(a).kind !== "state"))) return [];
   if (parties.who.length < 2 || parties.who.length > 6) return [];

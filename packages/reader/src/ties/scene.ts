@@ -222,6 +222,9 @@ export function sceneOf(
     const own = subjectHead(noun);
     if (own >= 0) return phrase(own);
     if (syntax.deprel[noun] === Rel.appos) return phrase(syntax.head[noun] as number);
+    // "Chad's decision to establish"
+    if (syntax.upos[noun - 1] === Upos.PART && noun - 2 >= from(noun) && partiesAt(noun - 2).length > 0)
+      return { who: partiesAt(noun - 2), confidence: 0.9 };
     return phrase(noun);
   }
 

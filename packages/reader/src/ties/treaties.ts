@@ -1,8 +1,9 @@
 import { Rel, Upos } from "../syntax/syntax.ts";
 import type { FoundTie } from "./found.ts";
-import { partiesAround, phraseStart } from "./parties.ts";
+import { namedBehind, partiesAround, phraseStart } from "./parties.ts";
+import { predicated } from "./partnerships.ts";
 import { distinctionBefore } from "./relations.ts";
-import { dateNear, isUnreal, NOBODY, type Scene } from "./scene.ts";
+import { dateNear, isUnreal, NOBODY, type Parties, type Scene } from "./scene.ts";
 
 /** How many words a treaty's name may run on behind its noun. */
 const NAME_REACH = 14;
@@ -38,8 +39,11 @@ function readTreaty(scene: Scene, noun: number): FoundTie | null {
   const { start, end, named } = nameOf(scene, first, noun);
   if (!named) return null;
   const around = partiesAround(scene, first, noun);
-  const subject = deed.verb ? scene.subject(deed.word) : NOBODY;
-  const who = [...new Set([...subject.who, ...around.owner.who, ...around.other.who, ...around.all.who])];
+  const subject = deed.verb ? signers(scene, deed.word) : ownerOf(scene, deed.word);
+  const leaves = deed.effect === "end" && subject.who.length > 0;
+  const who = leaves
+    ? subject.who
+    : [...new Set([...subject.who, ...around.owner.who, ...around.other.who, ...around.all.who])];
   const proper = /^[A-Z]/.test(tokens.form[noun] ?? "");
   const parties = { who, confidence: subject.who.length > 0 ? Math.min(subject.confidence, 0.9) : 0.85 };
   if (parties.who.length === 0 || parties.who.length > 8 || (parties.who.length === 1 && !proper)) return null;
@@ -60,6 +64,37 @@ function readTreaty(scene: Scene, noun: number): FoundTie | null {
     why: `ties/treaties: ${scene.lemma(deed.word)} ${name}`,
     confidence: syntax.deprel[noun] === Rel.obj ? parties.confidence : parties.confidence * 0.9,
   };
+}
+
+/** Who signs: the subject, or the coordinated names before the verb where the tree has lost them. */
+function signers(scene: Scene, verb: number): Parties {
+  const told = scene.subject(verb);
+  const { syntax } = scene.doc;
+  let last = verb - 1;
+  while (
+    last > scene.from(verb) &&
+    (syntax.upos[last] === Upos.AUX || syntax.upos[last] === Upos.ADV || scene.times.timeOf[last] !== -1)
+  )
+    last--;
+  if (scene.form(last) === ")") last -= 3;
+  const mention = scene.actors.mentions[scene.mentionAt(last)];
+  if (mention?.form !== "name") return told;
+  let first = mention.first;
+  for (let found = 0; found < 6; found++) {
+    const joint = scene.form(first - 1);
+    const before = scene.actors.mentions[scene.mentionAt(first - 2)];
+    if ((joint !== "and" && joint !== ",") || !before || before.form !== "name" || before.last !== first - 2) break;
+    first = before.first;
+  }
+  const named = scene.partiesIn(first, last);
+  return named.length > told.who.length ? { who: named, confidence: 0.9 } : told;
+}
+
+/** "the US withdrawal from", "Chad's accession to": whose deed a noun tells. */
+function ownerOf(scene: Scene, noun: number): Parties {
+  const before = scene.doc.syntax.upos[noun - 1] === Upos.PART ? noun - 2 : noun - 1;
+  const who = before >= scene.from(noun) ? scene.partiesAt(before) : [];
+  return who.length > 0 ? { who, confidence: 0.9 } : NOBODY;
 }
 
 /** What is done to a treaty: "signed an agreement", "the signing of the treaty", "the treaty was ratified". */
@@ -114,15 +149,25 @@ function nameOf(scene: Scene, first: number, noun: number): { start: number; end
     else break;
   }
   let end = noun;
-  const next = scene.form(noun + 1);
+  let at = noun + 1;
+  // "an agreement with Chad on fishing"
+  const mention = scene.actors.mentions[scene.mentionAt(at + 1)];
+  const aside = scene.form(at) === "with" && mention !== undefined;
+  if (aside) at = mention.last + 1;
+  const next = scene.form(at);
+  let about = false;
   if (next === "of" || next === "on" || next === "for" || next === "against") {
-    for (let k = noun + 2; k < scene.stop(noun) && k < noun + NAME_REACH; k++) {
+    for (let k = at + 1; k < scene.stop(noun) && k < noun + NAME_REACH; k++) {
       const upos = syntax.upos[k] as number;
       const word = scene.form(k);
       if (word === "between" || word === "with" || word === "in" || word === "at" || word === "by") break;
       if (upos === Upos.VERB || upos === Upos.AUX || upos === Upos.PUNCT || upos === Upos.SCONJ) break;
       if (scene.times.timeOf[k] !== -1) break;
-      if (upos === Upos.NOUN || upos === Upos.PROPN || upos === Upos.NUM) end = k;
+      if (upos === Upos.NOUN || upos === Upos.PROPN || upos === Upos.NUM) {
+        about = true;
+        // What another word stands before is told, but is no part of the name.
+        if (!aside) end = k;
+      }
     }
   }
   const capital = /^[A-Z]/.test(tokens.form[noun] ?? "") && noun > scene.from(noun);
@@ -132,7 +177,7 @@ function nameOf(scene: Scene, first: number, noun: number): { start: number; end
   return {
     start,
     end,
-    named: end > noun || (capital && start < noun) || (modified && scene.partiesAt(noun - 1).length === 0),
+    named: about || (capital && start < noun) || (modified && scene.partiesAt(noun - 1).length === 0),
   };
 }
 
@@ -185,13 +230,13 @@ function readMember(scene: Scene, noun: number): FoundTie | null {
   let who: readonly number[] = [];
   let confidence = 0.9;
   if (told.member !== undefined) {
-    const subject = scene.subjectHead(noun);
-    if (subject >= 0) {
-      const copula = scene.hasChild(noun, Rel.cop);
-      if (copula >= 0 && isUnreal(scene, noun)) return null;
-      who = scene.partiesAt(subject);
-    } else if (syntax.deprel[noun] === Rel.appos) who = scene.partiesAt(syntax.head[noun] as number);
-    else if (organisation < noun) who = scene.partiesAt(noun + 1);
+    const behind = namedBehind(scene, phraseStart(scene, noun), organisation);
+    const subject = predicated(scene, noun);
+    if (behind.who.length > 0) who = behind.who;
+    else if (subject.who.length > 0) {
+      if (scene.hasChild(noun, Rel.cop) >= 0 && isUnreal(scene, noun)) return null;
+      who = subject.who;
+    } else if (organisation < noun) who = scene.partiesAt(noun + 1);
     else {
       // "became a member of"
       const verb = syntax.head[noun] as number;
@@ -201,7 +246,7 @@ function readMember(scene: Scene, noun: number): FoundTie | null {
   } else {
     if (isWishedFor(scene, noun)) return null;
     const owner = scene.hasChild(noun, Rel["nmod:poss"]);
-    if (owner >= 0) who = scene.partiesAt(owner);
+    who = owner >= 0 ? scene.phrase(owner).who : ownerOf(scene, noun).who;
     confidence = 0.75;
     // Membership that is sought is none.
     if (told.membership !== undefined) return null;
@@ -214,7 +259,7 @@ function isWishedFor(scene: Scene, noun: number): boolean {
     const told = scene.words.words.get(scene.lemma(i)) ?? {};
     if (told.unreal !== undefined || told.modal !== undefined || told.no !== undefined) return true;
   }
-  return !["after", "since", "following", "upon"].includes(scene.form(scene.doc.syntax.leftEdge[noun] as number));
+  return false;
 }
 
 function isOrganisation(scene: Scene, i: number): boolean {

@@ -29,7 +29,7 @@ if (existsSync("packages/web/vite.config.ts")) run("vite", "build", "packages/we
 
 // The command: one bundle with the house's own packages inside; what others wrote stays a dependency.
 rmSync("packages/cli/dist", { recursive: true, force: true });
-await build({
+const { metafile } = await build({
   entryPoints: { chancery: "packages/cli/src/main.ts", "reading-thread": "packages/cli/src/reading-thread.ts" },
   outdir: "packages/cli/dist",
   bundle: true,
@@ -41,10 +41,12 @@ await build({
   external: Object.keys(
     (await import("../packages/cli/package.json", { with: { type: "json" } })).default.dependencies,
   ),
-  banner: { js: "" },
+  metafile: true,
   legalComments: "none",
   logLevel: "warning",
 });
+const foreign = Object.keys(metafile.inputs).filter((file) => file.includes("node_modules/"));
+if (foreign.length > 0) throw new Error(`packages/cli/package.json does not name what ${foreign[0]} belongs to`);
 const assets = "packages/cli/dist/assets";
 mkdirSync(assets, { recursive: true });
 for (const file of [

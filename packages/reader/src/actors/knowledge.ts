@@ -143,8 +143,7 @@ export interface ActorDictionaries {
 
 /** Reads the tables of `lexicon/actors` and the user's dictionaries. Throws, naming the table, where a line of the lexicon cannot be read. */
 export function openKnowledge(lexicon: Lexicon, dictionaries: ActorDictionaries = {}): Knowledge {
-  const cities = new Map<string, string>();
-  for (const [atom = "", list = ""] of lexicon.table("actors/cities")) cities.set(atom, list);
+  const cities = sortedRows(lexicon.table("actors/cities"));
   const names = createTrie<Meaning>(cities, unpackCities);
   const states = readStates(lexicon, names);
   readPlaces(lexicon, names);
@@ -161,6 +160,34 @@ export function openKnowledge(lexicon: Lexicon, dictionaries: ActorDictionaries 
       to,
       name,
     }));
+  let given: ReadonlyMap<string, Gender> | undefined;
+  let common: ReadonlySet<string> | undefined;
+  const words = new Map<string, ReadonlySet<string>>();
+  for (const [name = "", list = ""] of lexicon.table("actors/words"))
+    words.set(name, new Set([...(words.get(name) ?? []), ...list.split("|")]));
+  const portfolios = new Map<string, Sector>();
+  for (const [sector = "", list = ""] of lexicon.table("actors/portfolios"))
+    for (const name of list.split("|")) portfolios.set(name, sectorOf("actors/portfolios", sector) ?? "GOV");
+  return {
+    names,
+    states,
+    dissolved,
+    bySurname,
+    portfolios,
+    words,
+    unreadable,
+    get given() {
+      given ??= readGivenNames(lexicon);
+      return given;
+    },
+    get common() {
+      common ??= readCommonWords(lexicon);
+      return common;
+    },
+  };
+}
+
+function readGivenNames(lexicon: Lexicon): Map<string, Gender> {
   const given = new Map<string, Gender>();
   for (const [gender = "", list = ""] of lexicon.table("actors/given-names"))
     for (const name of list.split("|")) given.set(name, given.has(name) ? null : gender === "f" ? "f" : "m");
@@ -171,15 +198,32 @@ export function openKnowledge(lexicon: Lexicon, dictionaries: ActorDictionaries 
       own.set(name, (own.get(name) ?? one) === one ? one : null);
     }
   for (const [name, gender] of own) given.set(name, gender);
+  return given;
+}
+
+function readCommonWords(lexicon: Lexicon): Set<string> {
   const common = new Set<string>();
   for (const [list = ""] of lexicon.table("actors/common-words")) for (const word of list.split("|")) common.add(word);
-  const words = new Map<string, ReadonlySet<string>>();
-  for (const [name = "", list = ""] of lexicon.table("actors/words"))
-    words.set(name, new Set([...(words.get(name) ?? []), ...list.split("|")]));
-  const portfolios = new Map<string, Sector>();
-  for (const [sector = "", list = ""] of lexicon.table("actors/portfolios"))
-    for (const name of list.split("|")) portfolios.set(name, sectorOf("actors/portfolios", sector) ?? "GOV");
-  return { names, states, dissolved, bySurname, given, common, portfolios, words, unreadable };
+  return common;
+}
+
+/** Looks up rows by their first cell: by halves in the sorted ones, one by one in a user's own behind them, which go first. */
+function sortedRows(rows: readonly (readonly string[])[]): (key: string) => string | undefined {
+  let sorted = 1;
+  while (sorted < rows.length && (rows[sorted - 1]?.[0] ?? "") < (rows[sorted]?.[0] ?? "")) sorted++;
+  return (key) => {
+    for (let r = rows.length - 1; r >= sorted; r--) if (rows[r]?.[0] === key) return rows[r]?.[1];
+    let low = 0;
+    let high = sorted - 1;
+    while (low <= high) {
+      const middle = (low + high) >> 1;
+      const at = rows[middle]?.[0] ?? "";
+      if (at === key) return rows[middle]?.[1];
+      if (at < key) low = middle + 1;
+      else high = middle - 1;
+    }
+    return undefined;
+  };
 }
 
 function readStates(lexicon: Lexicon, names: Trie<Meaning>): Map<string, State> {

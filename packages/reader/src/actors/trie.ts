@@ -9,7 +9,7 @@ export interface Trie<Meaning> {
   /** First atom → the names that begin with it and are not in the trie yet. */
   readonly waiting: Map<string, Waiting<Meaning>[]>;
   /** First atom → names and meanings still packed, as a table has them. */
-  readonly packed: ReadonlyMap<string, string>;
+  readonly packed: (atom: string) => string | undefined;
   readonly unpack: (cell: string) => readonly (readonly [name: string, meaning: Meaning])[];
   /** Atom → its number: the atoms of the names in the trie, and of the words of texts read lately. */
   readonly vocabulary: Map<string, number>;
@@ -52,7 +52,7 @@ const NOTHING = -1;
 
 /** A trie whose first names are `packed` under their first atoms. */
 export function createTrie<Meaning>(
-  packed: ReadonlyMap<string, string>,
+  packed: (atom: string) => string | undefined,
   unpack: (cell: string) => readonly (readonly [name: string, meaning: Meaning])[],
 ): Trie<Meaning> {
   return {
@@ -112,7 +112,7 @@ function insert<Meaning>(trie: Trie<Meaning>, name: string, meaning: Meaning): v
 /** Puts the names that begin with an atom into the trie, the first time a text holds the atom. */
 function ask<Meaning>(trie: Trie<Meaning>, atom: string): void {
   const waiting = trie.waiting.get(atom) ?? [];
-  const packed = trie.packed.get(atom);
+  const packed = trie.packed(atom);
   if (waiting.length === 0 && packed === undefined) return;
   trie.asked.add(intern(trie, atom));
   trie.waiting.delete(atom);

@@ -40,6 +40,9 @@ export function phraseAttributions(reading: Reading): Attribution[] {
         (begin + 1 >= w && tree.upos(begin) === Upos.CCONJ))
     )
       begin++;
+    // "…, Li said, adding that …, according to a fax": what is said before stays Li's
+    const closing = reading.closings.get(doc.tokens.sentenceOf[w] as number);
+    if (closing && closing.verb < w) begin = Math.max(begin, closing.last + 2);
     let before = w - 1;
     if (before >= begin && tree.lower(before) === ",") before--;
     const q = before >= 0 ? (quotations.quotationOf[before] as number) : -1;
@@ -52,6 +55,7 @@ export function phraseAttributions(reading: Reading): Attribution[] {
       !endsSentence(tree, quotation.last)
     )
       begin = Math.min(begin, quotation.first);
+    if (closing && closing.verb < w && begin >= before) continue;
     const leading = before <= begin;
     if (!leading) content.push([begin, before]);
     let after = stop + 1;

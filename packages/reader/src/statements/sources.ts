@@ -111,11 +111,13 @@ function rightBefore(reading: Reading, v: number, group: Words): number {
     (upos === Upos.PRON && tag === Xpos.PRP && !/^(him|her|us|me|them)$/.test(tree.lower(w)))
   ) {
     // the name's own head, not that of a phrase it ends
+    let comma = w;
+    while (comma > tree.sentenceFirst(v) && tree.lower(comma) !== ",") comma--;
     let head = w;
     while (
       tree.head(head) >= 0 &&
       tree.head(head) < group[0] &&
-      tree.head(head) >= tree.sentenceFirst(v) &&
+      tree.head(head) >= comma &&
       tree.upos(tree.head(head)) !== Upos.VERB &&
       tree.head(head) < head &&
       tree.upos(tree.head(head)) !== Upos.ADJ
@@ -333,6 +335,18 @@ export function sourceSpan(reading: Reading, head: number, v: number, group: Wor
     tree.upos(first) !== Upos.DET
   )
     first--;
+  // another clause has begun: "the department [accused] Paris of seeking …"
+  if (head < group[0])
+    for (let w = head + 1; w <= last && !/^(who|which|that|whose|where)$/.test(tree.lower(w)); w++)
+      if (tree.isFinite(w) && tree.upos(w) === Upos.VERB) {
+        last = w - 1;
+        while (
+          last > head &&
+          (tree.upos(last) === Upos.ADV || (reading.times.timeOf[last] as number) >= 0 || tree.upos(last) === Upos.ADP)
+        )
+          last--;
+        break;
+      }
   // a bracket opened is closed
   if (last + 1 < group[0] && tree.lower(last + 1) === ")") last++;
   else if (head < group[0] && last + 1 < group[0] && tree.lower(last + 1) === "(") {

@@ -174,7 +174,7 @@ function issuerOf(reading: Reading, actors: ActorsRead, paper: number): number {
     if (tree.lemma(w) !== tree.lemma(paper) || (tree.rel(w) !== Rel.obj && tree.rel(w) !== Rel.obl)) continue;
     const verb = tree.head(w);
     const subject = verb >= 0 ? tree.child(verb, Rel.nsubj) : -1;
-    if (subject >= 0) {
+    if (subject >= 0 && reading.words.lightVerbs.get(tree.lemma(verb))) {
       const actor = actorAt(tree, actors, subject, [tree.left(subject), tree.right(subject)]);
       if (actor >= 0) return actor;
     }

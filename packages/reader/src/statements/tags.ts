@@ -336,6 +336,8 @@ function closingAt(reading: Reading, sentenceFirst: number, comma: number, last:
     source = [from, end];
     while (source[0] < end && tree.upos(source[0]) === Upos.ADV) source[0]++;
     sourceHead = nameIn(reading, source[0], end);
+    // "…, up 3 percent, Li said": commas inside a source come in pairs
+    if (commas > 0 && !tree.isPunctuation(end + 1)) return null;
     // ", something she has asked": two phrases, a relative clause
     if (tree.upos(sourceHead) === Upos.PRON && source[0] !== sourceHead && !tree.isPunctuation(sourceHead - 1))
       return null;

@@ -11,6 +11,7 @@ import { quoteOf, unpackRecord } from "./body.ts";
 import { dateOfDay, dayOfId } from "./calendar.ts";
 import { codeOfCountry, countryOfCode } from "./codes.ts";
 import { idRange, type StatementFilter, statementWhere } from "./search.ts";
+import { AS_ACTOR, AS_RECIPIENT, AS_SPEAKER } from "./tallies.ts";
 import { matchOf } from "./words.ts";
 
 /** What the pages ask besides lists and searches: partners of a country, ties and promises by country or pair, facets. */
@@ -26,6 +27,57 @@ function recordOf(archive: Archive, id: number): Record | null {
 }
 
 // --- countries and pairs -----------------------------------------------------------------------
+
+/** What a country did, received and said in a time. */
+export interface CountryFigures {
+  readonly country: string;
+  readonly events: number;
+  readonly received: number;
+  readonly statements: number;
+  readonly score: number | null;
+  readonly quads: readonly [number, number, number, number];
+}
+
+/** Every country that did, received or said something from one month or year to another; those with most first. */
+export function countryFigures(archive: Archive, from?: string, to?: string): CountryFigures[] {
+  const code = (date: string | undefined, open: number, rest: string) =>
+    date === undefined ? open : Number(`${date.replaceAll("-", "").slice(0, 6)}${rest}`.slice(0, 6));
+  const rows = archive
+    .sql(
+      `SELECT subject, role, sum(n) FILTER (WHERE type < 16) AS n, sum(score) FILTER (WHERE type < 16) AS score,
+         sum(n) FILTER (WHERE type >= 16) AS said, sum(n) FILTER (WHERE type < 4) AS q0,
+         sum(n) FILTER (WHERE type BETWEEN 4 AND 6) AS q1, sum(n) FILTER (WHERE type BETWEEN 7 AND 10) AS q2,
+         sum(n) FILTER (WHERE type BETWEEN 11 AND 15) AS q3
+       FROM month_subject WHERE month >= ? AND month <= ? AND subject < 0 AND role < 3 GROUP BY subject, role`,
+    )
+    .all(code(from, 0, "00"), code(to, 999_999, "99")) as { [column: string]: number | null }[];
+  const countries = new Map<number, { -readonly [K in keyof CountryFigures]: CountryFigures[K] }>();
+  for (const row of rows) {
+    const subject = -(row.subject ?? 0);
+    const country = countryOfCode(subject);
+    if (country === null) continue;
+    const figures = countries.get(subject) ?? {
+      country,
+      events: 0,
+      received: 0,
+      statements: 0,
+      score: null,
+      quads: [0, 0, 0, 0],
+    };
+    countries.set(subject, figures);
+    const n = row.n ?? 0;
+    if (row.role === AS_ACTOR) {
+      figures.events = n;
+      figures.score = n ? (row.score ?? 0) / n : null;
+      figures.quads = [row.q0 ?? 0, row.q1 ?? 0, row.q2 ?? 0, row.q3 ?? 0];
+    } else if (row.role === AS_RECIPIENT) figures.received = n;
+    else if (row.role === AS_SPEAKER) figures.statements = row.said ?? 0;
+  }
+  const size = ({ events, received, statements }: CountryFigures) => events + received + statements;
+  return [...countries.values()]
+    .filter((figures) => size(figures) > 0)
+    .sort((a, b) => size(b) - size(a) || (a.country < b.country ? -1 : 1));
+}
 
 /** What a country did to another, or the other to it. */
 export interface Partner {

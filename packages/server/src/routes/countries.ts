@@ -1,16 +1,17 @@
 import {
   type Archive,
+  countryFigures,
   extentOf,
   openEvents,
   partnersOf,
   type Subject,
   timeline,
   topDyads,
-  topSubjects,
 } from "@chancery/archive";
 import { EVENT_TYPES, QUADS } from "@chancery/reader";
-import { type Static, Type } from "@sinclair/typebox";
+import { Type } from "@sinclair/typebox";
 import type { Api } from "../api.ts";
+import { remembered } from "../remembered.ts";
 import {
   Country,
   CountrySchema,
@@ -31,6 +32,9 @@ const Grain = Type.Optional(oneOf(["month", "year"]));
 
 /** Countries and pairs of them: how much was done, when, and the events behind every count. */
 export function countryRoutes(api: Api, archive: Archive): void {
+  const figures = remembered(archive, (from: string, to: string) =>
+    countryFigures(archive, from || undefined, to || undefined),
+  );
   api.get(
     "/api/extent",
     {
@@ -55,30 +59,7 @@ export function countryRoutes(api: Api, archive: Archive): void {
         response: { 200: Type.Object({ items: Type.Array(ref(CountrySchema)) }) },
       },
     },
-    async ({ query }) => {
-      const rows = new Map<string, Static<typeof CountrySchema>>();
-      const rowOf = (country: string) => {
-        const row = rows.get(country) ?? {
-          country,
-          events: 0,
-          received: 0,
-          statements: 0,
-          score: null,
-          quads: [0, 0, 0, 0] as const,
-        };
-        rows.set(country, row);
-        return row;
-      };
-      const options = { ...query, limit: 1000, countries: true };
-      for (const { country, events, score, quads } of topSubjects(archive, "actor", options))
-        if (country) Object.assign(rowOf(country), { events, score, quads });
-      for (const { country, events } of topSubjects(archive, "recipient", options))
-        if (country) rowOf(country).received = events;
-      for (const { country, statements } of topSubjects(archive, "speaker", options))
-        if (country) rowOf(country).statements = statements;
-      const size = (row: Static<typeof CountrySchema>) => row.events + row.received + row.statements;
-      return { items: [...rows.values()].sort((a, b) => size(b) - size(a) || (a.country < b.country ? -1 : 1)) };
-    },
+    async ({ query }) => ({ items: figures(query.from ?? "", query.to ?? "") }),
   );
 
   api.get(

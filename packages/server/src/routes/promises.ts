@@ -1,6 +1,7 @@
 import { type Archive, anniversariesOf, type Between, commitmentsOf, tiesOf } from "@chancery/archive";
 import { Type } from "@sinclair/typebox";
 import type { Api } from "../api.ts";
+import { remembered } from "../remembered.ts";
 import { AnniversarySchema, CommitmentSchema, Country, listOf, Paging, ref, TieSchema } from "../schemas.ts";
 
 const Parties = {
@@ -92,24 +93,4 @@ export function promiseRoutes(api: Api, archive: Archive, today: () => string): 
 function betweenOf(a: string, b: string): Between | null {
   if (!a && !b) return null;
   return a ? { a, b: b || undefined } : { a: b };
-}
-
-/** Keeps the last answers of a costly question until the archive changes. */
-function remembered<Args extends string[], Answer>(
-  archive: Archive,
-  ask: (...args: Args) => Answer,
-): (...args: Args) => Answer {
-  const answers = new Map<string, Answer>();
-  let version = "";
-  return (...args) => {
-    const now = `${archive.db.pragma("data_version", { simple: true })} ${archive.sql("SELECT total_changes()").pluck().get()}`;
-    if (now !== version || answers.size > 200) answers.clear();
-    version = now;
-    const key = args.join("|");
-    const known = answers.get(key);
-    if (known !== undefined) return known;
-    const answer = ask(...args);
-    answers.set(key, answer);
-    return answer;
-  };
 }

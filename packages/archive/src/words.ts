@@ -6,11 +6,14 @@ import { indexable } from "./body.ts";
  * that a search never fails. Null where there is no word to search for.
  */
 export function matchOf(typed: string): string | null {
-  const text = indexable(typed).normalize("NFC");
+  const text = typed.normalize("NFC");
   const tokens = [...text.matchAll(/"[^"]*"?|NEAR\s?\(|[()]|[^\s()"]+/gu)].map(([token]) => token);
   const asked = tokens.length <= LONGEST ? parse(tokens) : null;
   if (asked !== null) return asked;
-  const plain = tokens.flatMap((token) => wordsOf(token)).map(quoted);
+  const plain = tokens
+    .map((token) => wordsOf(token))
+    .filter((words) => words.length > 0)
+    .map((words) => quoted(words.join(" ")));
   return plain.length === 0 ? null : plain.join(" ");
 }
 
@@ -90,7 +93,7 @@ function parse(tokens: readonly string[]): string | null {
 
 /** The words of a token as the index has them. */
 function wordsOf(token: string): string[] {
-  return [...token.matchAll(/[\p{L}\p{N}\p{M}\p{Co}]+/gu)].map(([word]) => word);
+  return [...indexable(token).matchAll(/[\p{L}\p{N}\p{M}\p{Co}]+/gu)].map(([word]) => word);
 }
 
 function quoted(words: string): string {

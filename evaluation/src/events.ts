@@ -1,8 +1,9 @@
-/** Events against PLOVER's gold records; with a path of judgements, the wire stories that were judged by reading. */
-import { readFileSync } from "node:fs";
+/** Events against PLOVER's gold records, and against the judgements of a reader on 100 political wire stories. */
+import { existsSync, readFileSync } from "node:fs";
 import type { Record } from "@chancery/reader";
-import { data, recordsOf, shippedReader } from "./reader.ts";
+import { data, house, recordsOf, shippedReader } from "./reader.ts";
 import { recordFile, score } from "./score.ts";
+import { draw, isPolitical, wireStories } from "./wire-sample.ts";
 
 interface GoldSide {
   code?: string;
@@ -33,6 +34,67 @@ export async function run(): Promise<void> {
   const records = recordsOf(score("events-input", gold), shippedReader());
   console.log(score("events", gold, recordFile("events.jsonl", records)));
   printErrors(gold, new Map(records.map((record) => [record.story.id, record])));
+  measureJudged();
+}
+
+/** The sample that was judged: political wire stories drawn by this seed. */
+export const JUDGED = { count: 100, seed: 20240129 };
+
+/** What tells one event of a story from another, whoever reads it: trigger, type and parties. */
+export function judgementKey(record: Record, event: Record["events"][number]): string {
+  const places = (ids: readonly string[]) =>
+    ids
+      .map((id) => record.actors.find((actor) => actor.id === id)?.name ?? "")
+      .sort()
+      .join("+");
+  return [
+    record.story.sourceId,
+    event.trigger[0],
+    event.trigger[1],
+    event.type,
+    places(event.actors),
+    places(event.recipients),
+  ].join("\t");
+}
+
+/**
+ * Precision and right events a story over the judged sample. `judgements/events.tsv` holds story, offsets of the trigger,
+ * type, actors, recipients, the verdict (1 right, 0 wrong) and, for a fifth, a second verdict. An event that was not judged
+ * counts as wrong.
+ */
+function measureJudged(): void {
+  const path = house("evaluation/judgements/events.tsv");
+  const all = wireStories();
+  if (!all || !existsSync(path)) return;
+  const verdicts = new Map<string, string>();
+  let twice = 0;
+  let agreed = 0;
+  for (const row of readFileSync(path, "utf8").split("\n")) {
+    if (row === "" || row.startsWith("#")) continue;
+    const cells = row.split("\t");
+    verdicts.set(cells.slice(0, 6).join("\t"), cells[6] ?? "");
+    if (!cells[7]) continue;
+    twice++;
+    agreed += cells[6] === cells[7] ? 1 : 0;
+  }
+  const reader = shippedReader();
+  let right = 0;
+  let events = 0;
+  let unjudged = 0;
+  for (const story of draw(all.filter(isPolitical), JUDGED.count, JUDGED.seed)) {
+    const record = reader.read(story);
+    for (const event of record.events) {
+      const verdict = verdicts.get(judgementKey(record, event));
+      events++;
+      right += verdict === "1" ? 1 : 0;
+      unjudged += verdict === undefined ? 1 : 0;
+    }
+  }
+  console.log(`\njudged.stories\t${JUDGED.count}`);
+  console.log(`judged.precision\t${(right / Math.max(1, events)).toFixed(4)}`);
+  console.log(`judged.right_a_story\t${(right / JUDGED.count).toFixed(4)}`);
+  console.log(`judged.not_judged\t${unjudged} of ${events}`);
+  console.log(`judged.agreement\t${(agreed / Math.max(1, twice)).toFixed(4)} on ${twice}`);
 }
 
 function printErrors(path: string, records: ReadonlyMap<string, Record>): void {

@@ -33,6 +33,7 @@ export interface ReadEvents {
 
 /** Types that are always turned to somebody. */
 const ALWAYS_TURNED = new Set<EventType>(["CONSULT", "SUPPORT", "COOPERATE", "AID", "ACCUSE", "ASSAULT"]);
+const YIELDED = new Set<EventType>(["RETREAT", "CONCEDE"]);
 /** Types that may be turned to nobody in particular. */
 const ALONE = new Set<EventType>(["PROTEST", "MOBILIZE"]);
 /** Types whose nouns tell of an event without a verb: "the talks between", "the attack on", "the arrest of". */
@@ -128,18 +129,25 @@ export function worthTelling(reading: Reading): boolean {
   if (modality.conditional) return false;
   const agreed = line.needs.some((need) => need.kind === "content");
   if (agreed && !reading.content && recipients.length === 0) return false;
-  if (line.triggerClass === "noun" && reading.governor < 0 && !NAMED.has(type)) return false;
+  if (
+    line.triggerClass === "noun" &&
+    reading.governor < 0 &&
+    !NAMED.has(type) &&
+    !(reading.foremost && type !== "COOPERATE")
+  )
+    return false;
   if (reading.mutual || (TOGETHER.has(type) && recipients.length === 0 && actors.length > 1)) return actors.length > 1;
   if (actors.length === 0) return recipients.length > 0 && reading.doerless && reading.recipientPlace === "obj";
   if (recipients.length === 0) {
+    // "hopes to cooperate": without anybody to cooperate with it promises nothing
+    if (type === "AGREE" && line.weight <= 2 && reading.content && !YIELDED.has(reading.content.type)) return false;
     if (ALWAYS_TURNED.has(type) || (type === "REQUEST" && line.weight < 2)) return false;
     if (line.recipient[0] !== "-" && line.weight < 2 && !reading.content && !(type === "PROTEST")) return false;
     if (line.triggerClass === "noun" && !ALONE.has(type)) return false;
   }
   if (modality.purpose && type !== "REQUEST" && type !== "ACCUSE") return false;
   // a noun by itself tells of an event only with both sides, and only where it names a deed
-  if (line.triggerClass === "noun" && reading.governor < 0 && (recipients.length === 0 || !NAMED.has(type)))
-    return false;
+  if (line.triggerClass === "noun" && reading.governor < 0 && recipients.length === 0) return false;
   return true;
 }
 

@@ -357,7 +357,6 @@ export function partiesOf(
           if (
             possessor >= 0 &&
             line.recipient.includes("of") &&
-            line.recipient.includes("by") &&
             tree.obliques(word).some((o) => o.preposition === "by")
           )
             found.push(possessor);

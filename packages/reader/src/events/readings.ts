@@ -34,6 +34,8 @@ export interface Reading {
   readonly recipients: readonly number[];
   /** All parties are actors. */
   readonly mutual: boolean;
+  /** The trigger is the subject, the object or the root of its clause: what the clause is about. */
+  readonly foremost: boolean;
   /** It is done on purpose, so that it is an event though nobody says by whom ("was kidnapped"). */
   readonly doerless: boolean;
   /** The places in which the parties were found, `subj`, `to`; null for none. */
@@ -70,6 +72,7 @@ const MUTUAL = new Set<EventType>([
 const PROMISED = new Set<EventType>(["CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"]);
 /** Types that, announced by who would do them, are a threat. */
 const THREATENED = new Set<EventType>(["ASSAULT", "SANCTION", "COERCE", "MOBILIZE"]);
+const FOREMOST = new Set<number>([Rel.nsubj, Rel["nsubj:pass"], Rel.obj, Rel.root]);
 /** How far from the trigger the words of a surface pattern may stand. */
 const BESIDE = 12;
 /** What protests are held for. */
@@ -463,6 +466,7 @@ export function readPredicates(doc: Parsed, predicates: Predicates, cast: Cast):
       actors,
       recipients,
       mutual,
+      foremost: FOREMOST.has(tree.rel(word)),
       doerless:
         type === "ASSAULT" &&
         own.triggerClass === "verb" &&
@@ -528,6 +532,7 @@ function readDemands(
       actors: [speaker],
       recipients: others,
       mutual: false,
+      foremost: true,
       doerless: false,
       actorPlace: "speaker",
       recipientPlace: "subj",
@@ -580,7 +585,8 @@ function toCome(
     return speaker >= 0 && reading.actors.some((actor) => cast.kin(actor, speaker));
   };
   const turned =
-    (modality.future && PROMISED.has(type)) || (THREATENED.has(type) && own())
+    (modality.future && PROMISED.has(type)) ||
+    (THREATENED.has(type) && !(modality.hypothetical && modality.negated) && own())
       ? contentRule(predicates, "AGREE", reading, modality.negated)
       : null;
   if (!turned) return reading;

@@ -164,6 +164,11 @@ function add(
   let first = verb;
   while (first > scene.from(verb) && syntax.upos[first - 1] === Upos.ADV && syntax.head[first - 1] === verb) first--;
   let last = clauseEnd(scene, verb, verb);
+  if (syntax.upos[verb] !== Upos.VERB) {
+    let frame = verb - 1;
+    while (frame > scene.from(verb) && !isFrame(scene, frame)) frame--;
+    last = Math.max(last, clauseEnd(scene, frame, verb));
+  }
   // "to foster … and to jointly contribute …": two promises, wherever the tree hangs the second.
   for (let i = verb + 1; i < last; i++) {
     if (syntax.upos[i] !== Upos.CCONJ || scene.form(i + 1) !== "to") continue;
@@ -232,10 +237,12 @@ function purposeBehind(scene: Scene, verb: number): number {
   const { syntax } = scene.doc;
   for (let i = verb + 1; i < Math.min(scene.stop(verb), verb + 16); i++) {
     if (syntax.upos[i] === Upos.VERB || (syntax.upos[i] === Upos.PUNCT && scene.form(i) !== ",")) break;
-    if (syntax.xpos[i] !== Xpos.TO) continue;
+    if (scene.form(i) !== "to") continue;
     let k = i + 1;
     while (syntax.upos[k] === Upos.ADV) k++;
-    return syntax.xpos[k] === Xpos.VB && k < scene.stop(verb) ? k : -1;
+    // "to foster a partnership": what an article stands behind is a verb, whatever its tag.
+    const verbal = syntax.xpos[k] === Xpos.VB || (syntax.upos[k] === Upos.NOUN && syntax.upos[k + 1] === Upos.DET);
+    if (verbal && k < scene.stop(verb)) return k;
   }
   return -1;
 }

@@ -162,6 +162,12 @@ const sources = createRoute({
   component: lazyRouteComponent(() => import("./sources/SourcesPage.tsx"), "SourcesPage"),
 });
 
+const reference = createRoute({
+  getParentRoute: () => root,
+  path: "/reference",
+  component: lazyRouteComponent(() => import("./reference/ReferencePage.tsx"), "ReferencePage"),
+});
+
 export const router = createRouter({
   routeTree: root.addChildren([
     home,
@@ -177,6 +183,7 @@ export const router = createRouter({
     paste,
     watched,
     sources,
+    reference,
   ]),
   defaultPreload: "intent",
   scrollRestoration: true,

@@ -53,6 +53,7 @@ describe.skipIf(!CHROMIUM)("the pages", () => {
     ["/review", "Measured precision"],
     ["/paste", "Nothing is sent"],
     ["/sources", "chancery feed add FOLDER"],
+    ["/reference", "OpenAPI 3.1"],
     ["/nowhere", "There is no such page"],
   ];
   /** Nothing is awaited any more: no page still says that it fetches. */

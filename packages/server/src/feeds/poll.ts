@@ -36,7 +36,7 @@ const LONGEST = 24 * 60 * MINUTE;
 export async function poll(source: Source, polling: Polling): Promise<Polled> {
   try {
     await openArticles();
-    return source.kind === "feed" ? await pollFeed(source, polling) : pollFolder(source, polling);
+    return source.kind === "feed" ? await pollFeed(source, polling) : await pollFolder(source, polling);
   } catch (error) {
     const trouble = error instanceof Error ? error.message : String(error);
     const wait = error instanceof Later ? error.wait : INTERVAL[source.kind] * 2 ** Math.min(source.failures + 1, 12);
@@ -194,7 +194,7 @@ function keep({ archive, read, now }: Polling, source: number, item: string, one
 const SETTLING = 2000;
 
 /** Reads what is new in a folder: files that it has not seen with this size and this time. */
-function pollFolder(source: Source, polling: Polling): Polled {
+async function pollFolder(source: Source, polling: Polling): Promise<Polled> {
   let came = 0;
   let failed = 0;
   const now = polling.now().getTime();
@@ -208,7 +208,8 @@ function pollFolder(source: Source, polling: Polling): Polled {
     if (isSettled(polling.archive, source.id, item)) continue;
     let taken: Kept[];
     try {
-      taken = [...takeIn(readFileSync(path))].map(
+      const bytes = readFileSync(path);
+      taken = [...takeIn(bytes)].map(
         (one): Kept =>
           one.kind === "story" ? { story: one.story } : { reason: [one.place, one.reason].filter(Boolean).join(": ") },
       );

@@ -17,7 +17,7 @@ export type Told =
 const tell = (told: Told) => postMessage(told);
 
 /** Fetched once, when the worker starts; a text goes nowhere. */
-const reader: Promise<Reader> = Promise.all(["/reader/model.bin", "/reader/lexicon.bin"].map(bytes)).then(
+const reader: Promise<Reader> = Promise.all(["/reader/model.bin", "/reader/lexicon.bin"].map(fetched)).then(
   ([model, lexicon]) => {
     if (!model || !lexicon) throw new Error("the reader is missing from the server");
     return createReader({ model, lexicon });
@@ -35,7 +35,8 @@ addEventListener("message", async ({ data }: MessageEvent<Ask>) => {
     const start = performance.now();
     const records: Record[] = [];
     const refused: string[] = [];
-    for (const taken of takeIn(new TextEncoder().encode(data.text), data.date ? { date: data.date } : {})) {
+    const bytes = new TextEncoder().encode(data.text);
+    for (const taken of takeIn(bytes, data.date ? { date: data.date } : {})) {
       if (taken.kind === "story") records.push(read(taken.story));
       else refused.push([taken.place, taken.reason].filter(Boolean).join(": "));
     }
@@ -45,7 +46,7 @@ addEventListener("message", async ({ data }: MessageEvent<Ask>) => {
   }
 });
 
-async function bytes(path: string): Promise<Uint8Array> {
+async function fetched(path: string): Promise<Uint8Array> {
   const answer = await fetch(path);
   if (!answer.ok) throw new Error(`the server does not hand out ${path} (${answer.status})`);
   return new Uint8Array(await answer.arrayBuffer());

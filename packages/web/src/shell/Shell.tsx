@@ -83,6 +83,13 @@ function Frame({ keyring }: { keyring: Keyring }) {
       <main id="page" tabIndex={-1}>
         <Outlet />
       </main>
+      <footer className="colophon">
+        <button type="button" className="quiet" onClick={help}>
+          Keys
+        </button>
+        <Link to="/reference">API</Link>
+        <span>Everything stays on this machine.</span>
+      </footer>
       <dialog ref={dialog} className="shortcuts" aria-labelledby="shortcuts-name">
         <h2 id="shortcuts-name">Keys</h2>
         {groups.map(({ name, shortcuts }) => (

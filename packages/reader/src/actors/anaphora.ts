@@ -1,5 +1,6 @@
 import type { Doc } from "../doc.ts";
 import type { Cast, Entity } from "./entities.ts";
+import { isCapital } from "./items.ts";
 import type { Knowledge } from "./knowledge.ts";
 
 /** "the country", "both sides", "the two leaders": nouns that stand for actors named before. */
@@ -32,6 +33,8 @@ export function findAnaphora(doc: Doc, knowledge: Knowledge): Anaphor[] {
     // "the two neighbouring countries", "the island nation": one word between.
     for (let noun = at; noun <= at + 1 && noun < stop; noun++) {
       const word = lower(noun);
+      // "The Nation" is a newspaper.
+      if (isCapital(tokens.form[noun] as string)) break;
       if (lower(noun + 1) === "of" || lower(noun + 1) === "-") break;
       if (two && (states.has(word) || sides.has(word) || persons.has(word))) {
         found.push({ first: i, last: noun, of: states.has(word) ? "states" : sides.has(word) ? "sides" : "persons" });

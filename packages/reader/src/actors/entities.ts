@@ -3,7 +3,7 @@ import type { Abstention, ActorKind, Sector } from "../record.ts";
 import { Rel } from "../syntax/syntax.ts";
 import { cameoOf, kindOfBody } from "./codes.ts";
 import type { Setting } from "./items.ts";
-import type { BodyMeaning, Gender, Knowledge, PersonMeaning, PlaceMeaning, State } from "./knowledge.ts";
+import type { BodyMeaning, Gender, Knowledge, PersonMeaning, PlaceMeaning, RoleMeaning, State } from "./knowledge.ts";
 import { atomsOf, fold } from "./names.ts";
 import type { Phrase } from "./phrases.ts";
 
@@ -59,6 +59,8 @@ export class Cast {
   readonly entityOf: Int32Array;
   private readonly byKey = new Map<string, number>();
   private readonly bySurname = new Map<string, number[]>();
+  /** Acronym → the body it was told to be. */
+  private readonly aliases = new Map<string, number>();
   private readonly doc: Doc;
   private readonly knowledge: Knowledge;
   private readonly setting: Setting;
@@ -275,7 +277,9 @@ export class Cast {
     }
     const name = this.text(phrase.nameFirst, phrase.nameLast);
     const sector = phrase.role?.sector ?? null;
-    const country = phrase.country ?? (phrase.of >= 0 ? (phrases[phrase.of]?.country ?? null) : null);
+    const stated = phrase.country ?? (phrase.of >= 0 ? (phrases[phrase.of]?.country ?? null) : null);
+    const country =
+      stated ?? (sector !== null && sector !== "IGO" && sector !== "MED" && sector !== "REL" ? this.salient() : null);
     return this.organ(name, country, null, sector, kindOfBody(sector), null, false);
   }
 
@@ -287,11 +291,30 @@ export class Cast {
       if (part && part !== "-") parts.push(part);
     }
     if (parts.length === 0) return -1;
+    const text = this.text(phrase.nameFirst, phrase.nameLast);
+    const alias = this.aliases.get(text);
+    if (alias !== undefined) return alias;
+    // "the State Grain Administration (SGA)": an acronym of the body before it.
+    if (phrase.same >= 0 && text === text.toUpperCase()) {
+      const body = this.entityOf[phrase.same] as number;
+      if (body >= 0 && (this.entities[body] as Entity).kind !== "person") {
+        this.aliases.set(text, body);
+        return body;
+      }
+    }
     const known = this.known(phrase, parts);
     let index = this.namesake(parts, phrase, known);
     const title = phrase.role;
     if (index < 0 && !title && !known && phrase.same < 0 && !this.isPerson(phrase) && !this.sharedTitle(phrases))
       return -1;
+    const nameless = index < 0 ? this.nameless(phrase, known?.country ?? null) : -1;
+    if (nameless >= 0) {
+      index = nameless;
+      const entity = this.entities[index] as Entity;
+      entity.name = this.text(phrase.nameFirst, phrase.nameLast);
+      entity.parts = parts;
+      this.bookName(parts, index);
+    }
     if (index < 0) {
       index = this.entities.length;
       this.entities.push({
@@ -315,11 +338,7 @@ export class Cast {
         (this.entities[index] as Entity).cameo = known.country
           ? cameoOf(known.country, this.sectorThen(known))
           : known.cameo;
-      for (const key of new Set(parts)) {
-        const list = this.bySurname.get(key);
-        if (list) list.push(index);
-        else this.bySurname.set(key, [index]);
-      }
+      this.bookName(parts, index);
     }
     const entity = this.entities[index] as Entity;
     if (parts.length > entity.parts.length) {
@@ -335,6 +354,35 @@ export class Cast {
       entity.cameo = cameoOf(entity.country, entity.sector);
     }
     return index;
+  }
+
+  private bookName(parts: readonly string[], index: number): void {
+    for (const key of new Set(parts)) {
+      const list = this.bySurname.get(key);
+      if (list) list.push(index);
+      else this.bySurname.set(key, [index]);
+    }
+  }
+
+  /**
+   * "A Chinese foreign ministry spokesperson said … Spokesperson Wang Wenbin made the remarks": the one person without a
+   * name who holds the office that a name now comes with; -1 where there is none, or more than one.
+   */
+  private nameless(phrase: Phrase, known: string | null): number {
+    const role = phrase.role;
+    if (!role || phrase.definite !== null || phrase.former || phrase.plural || role.form === "suffix") return -1;
+    const noun = role.role.toLowerCase();
+    const country = phrase.state?.state.code ?? phrase.country ?? known;
+    let one = -1;
+    for (let e = 0; e < this.entities.length; e++) {
+      const entity = this.entities[e] as Entity;
+      if (entity.kind !== "person" || entity.parts.length > 0 || entity.plural || entity.lastWord < 0) continue;
+      if (phrase.first - entity.lastWord > 150 || !entity.nouns.has(noun)) continue;
+      if (country && entity.country && country !== entity.country) continue;
+      if (one >= 0) return -1;
+      one = e;
+    }
+    return one;
   }
 
   /** Whether a capitalised name that nothing introduces is a person's: by a given name, by what the person does, by the words of the name. */
@@ -407,6 +455,11 @@ export class Cast {
       entity.role = phrase.former ? `former ${phrase.roleText ?? role.role}` : (phrase.roleText ?? role.role);
     entity.gender ??= role.gender;
     let sector: Sector = role.sector;
+    // "Police chief General Sutanto": the office before a rank.
+    if (sector === "MIL")
+      sector =
+        phrase.before.find((x) => x.role && x.role !== role && x.role.form === "office" && x.role.sector !== "MIL")
+          ?.role?.sector ?? sector;
     if (affiliation.sector && (role.sector === "GOV" || role.form !== "office")) sector = affiliation.sector;
     if (phrase.former && (sector === "GOV" || sector === "LEG" || sector === "MIL")) sector = "ELI";
     entity.sector ??= sector;
@@ -461,11 +514,23 @@ export class Cast {
             ? null
             : igo;
     if (!country && !igo && phrase.role?.sector === "IGO") igo = "IGO";
-    if (!country && !igo && phrase.role && DOMESTIC.has(phrase.role.sector)) country = this.salient();
+    if (!country && !igo && phrase.role && this.domestic(phrase)) country = this.salient();
     return { country, sector, igo };
   }
 
   /** The state an office without an owner belongs to: the latest named one in the sentence, the dateline's, or the story's main one. */
+  private domestic(phrase: Phrase): boolean {
+    const role = phrase.role as RoleMeaning;
+    const adjective = this.doc.tokens.form[phrase.core - 1] ?? "";
+    if (/^local$/i.test(adjective) || /^local /.test(role.role)) return true;
+    if (!DOMESTIC.has(role.sector)) return false;
+    // Leaders and ministers in the plural come from anywhere, and so does "a person".
+    if (role.sector === "GOV" && role.form === "office" && phrase.plural && phrase.definite !== "the")
+      return !ABROAD.test(role.role);
+    if (role.sector === "GOV" && phrase.plural && ABROAD.test(role.role)) return false;
+    return !(role.sector === "CVL" && ANYONE.test(role.role) && phrase.definite !== "the");
+  }
+
   private salient(): string | null {
     let best: string | null = null;
     let high = 0;
@@ -585,6 +650,10 @@ export class Cast {
       phrase.definite === "the" ||
       (STATE_ORGANS.has(sector) && (role.form === "body" || (many && phrase.state !== null))) ||
       (!group && phrase.definite === null);
+    if (!group && phrase.definite === "a") {
+      const told = this.toldInHeadline(text, own);
+      if (told >= 0) return told;
+    }
     const whose = this.possessor(phrase);
     const key = whose >= 0 ? `${text} of ${whose}` : lasting ? text : `${text} at ${phrase.first}`;
     const index = this.organ(text, own, formerly, sector, kind, group ? null : text, many, role.gender, key);
@@ -593,6 +662,20 @@ export class Cast {
     else if (role.code && own) entity.cameo = own + role.code;
     for (const noun of nounsOf(text)) entity.nouns.add(noun);
     return index;
+  }
+
+  /** The lead tells the headline again: "A Chinese spokesperson" is the headline's "Chinese spokesperson". */
+  private toldInHeadline(role: string, country: string | null): number {
+    const { tokens, story } = this.doc;
+    return this.entities.findIndex(
+      (entity) =>
+        entity.kind === "person" &&
+        entity.parts.length === 0 &&
+        entity.role === role &&
+        entity.country === country &&
+        entity.lastWord >= 0 &&
+        story.blocks[tokens.sentenceBlock[tokens.sentenceOf[entity.lastWord] as number] as number]?.kind === "headline",
+    );
   }
 
   /** The entity of "his" in "his wife"; -1 where the phrase has no such word or it stands for no one. */
@@ -710,6 +793,11 @@ export class Cast {
     }));
   }
 
+  /** Whether a verb form is one of saying. */
+  says(form: string): boolean {
+    return this.knowledge.words.get("saying")?.has(form.toLowerCase()) === true;
+  }
+
   /** Whom the first person of a speech stands for where no one is named. */
   voice(key: string, plural: boolean): number {
     return this.entity(`voice\t${key}\t${plural}`, () => ({
@@ -756,6 +844,7 @@ const DOMESTIC: ReadonlySet<Sector> = new Set<Sector>([
   "SET",
   "CRM",
   "REL",
+  "BUS",
 ]);
 
 const NAMED_KINDS: ReadonlySet<ActorKind> = new Set<ActorKind>(["armed-group", "party", "company", "media"]);
@@ -771,6 +860,10 @@ const NOUN_OF: { readonly [kind in ActorKind]?: string } = {
 };
 
 const PEACEKEEPING = /peace-?keep|blue helmet|multinational/;
+
+const ABROAD =
+  /^(leader|head of state|head of government|minister|foreign minister|world leader|president|prime minister|diplomat|ambassador|envoy|delegate|trade minister|finance minister)$/;
+const ANYONE = /^(person|civil society|campaigner|player|supporter|critic|friend|colleague|guest)$/;
 
 /** "the other men" are not the men of before. */
 const OTHER = /^(other|another|new|next|second|third|remaining|rest|many|most|countless)$/i;

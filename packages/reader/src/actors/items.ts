@@ -208,7 +208,9 @@ function settingOf(doc: Doc, knowledge: Knowledge, matches: readonly Match<Meani
   const month = date && date.length >= 7 ? date.slice(0, 7) : date ? `${date.slice(0, 4)}-06` : null;
   const weight = new Map<string, number>();
   const add = (country: string, by: number) => weight.set(country, (weight.get(country) ?? 0) + by);
-  for (const { meanings } of matches) {
+  const hosts = knowledge.words.get("host-city") ?? new Set();
+  for (const { meanings, first } of matches) {
+    if (hosts.has(doc.tokens.form[first] as string)) continue;
     let country: string | null = null;
     let clear = true;
     let by = 1;
@@ -234,9 +236,7 @@ function settingOf(doc: Doc, knowledge: Knowledge, matches: readonly Match<Meani
       }
     }
     // Conferences have datelines that say little of what is told.
-    const host = [...(knowledge.words.get("host-city") ?? [])].some((city) =>
-      place.toUpperCase().startsWith(city.toUpperCase()),
-    );
+    const host = [...hosts].some((city) => place.toUpperCase().startsWith(city.toUpperCase()));
     if (dateline) add(dateline, host ? 0 : 2);
   }
   return { year, month, dateline, weight };
@@ -345,6 +345,15 @@ function choose(
     const afterName =
       weak && before?.last !== first - 1 && previous !== "" && isCapital(previous) && capitals.isName(first - 1);
     if (weak && (afterName || partOfPerson(first, last, previous, nextIsName, knowledge, capitals, doc))) return null;
+    if (
+      single &&
+      states.every((s) => s.by === "adjective" || s.by === "inhabitant") &&
+      before?.last !== first - 1 &&
+      knowledge.given.has(fold(previous)) &&
+      isCapital(previous) &&
+      doc.syntax.upos[last + 1] !== Upos.NOUN
+    )
+      return null;
     const state = bestState(states, setting);
     const place = placeFor(places, state, next, nextMatch, setting, knowledge, match, tokens.form);
     if (place && place.country !== state.state.code && outweighs(place, state, setting, nextMatch, first, last, doc))
@@ -355,6 +364,8 @@ function choose(
   if (role) return isRole(role, doc, first, last, nextMatch) ? item("role", null, null) : null;
   if (places.length > 0) {
     const place = bestPlace(places, setting, nextMatch, last, doc);
+    // "Central District", "Public Safety": towns whose names are plain words.
+    if (single && place.size < 1000 && knowledge.common.has(form.toLowerCase())) return null;
     const evidence =
       place.size >= 300 ||
       place.region ||
@@ -363,6 +374,18 @@ function choose(
       (next === "," &&
         nextMatch?.first === last + 2 &&
         nextMatch.meanings.some((x) => x.what === "place" || x.what === "state"));
+    // "Adamu Bello": after a name that the lexicon does not know, a town's name is a person's.
+    const before = matches[m - 1];
+    if (
+      single &&
+      !place.region &&
+      place.size < 5000 &&
+      before?.last !== first - 1 &&
+      previous !== "" &&
+      isCapital(previous) &&
+      capitals.isName(first - 1)
+    )
+      return null;
     const weak = single && (knowledge.given.has(fold(form)) || knowledge.words.get("weak-name")?.has(form));
     if (
       evidence &&

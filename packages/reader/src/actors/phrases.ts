@@ -255,7 +255,11 @@ export function findPhrases(doc: Doc, knowledge: Knowledge, items: readonly Item
         next.first > after &&
         next.first - after <= 5 &&
         tokens.sentenceOf[next.first] === tokens.sentenceOf[after] &&
-        (next.type === "role" || next.type === "state" || next.type === "body");
+        (next.type === "role" ||
+          next.type === "state" ||
+          next.type === "body" ||
+          // "Italy's Ricardo Patrese", "Japan's Meteorological Agency"
+          ((next.type === "name" || next.type === "person") && phrase.kind === "state" && next.first === after + 1));
       for (let i = after + 1; open && i < next.first; i++) if (!modifies(i)) open = false;
       if (open) owner = index;
     }
@@ -290,7 +294,10 @@ function attach(doc: Doc, knowledge: Knowledge, phrases: Phrase[]): void {
         next.nested = true;
         break;
       }
-      if (phrase.role && phrase.kind !== "person" && gap === 1 && PREPOSITIONS.has(link)) {
+      // "residents of central Israel"
+      const narrowed =
+        gap === 2 && (next.kind === "state" || next.kind === "place") && NARROWER.test(lower(phrase.last + 2));
+      if (phrase.role && phrase.kind !== "person" && (gap === 1 || narrowed) && PREPOSITIONS.has(link)) {
         const role = phrase.role;
         const portfolio =
           next.kind === "person" && next.nameFirst >= 0 && (link === "of" || link === "for")
@@ -356,6 +363,8 @@ function attach(doc: Doc, knowledge: Knowledge, phrases: Phrase[]): void {
 
 /** Sectors whose bodies belong to the state that "of" names, and do not have it in their name. */
 const STATELY: ReadonlySet<Sector> = new Set<Sector>(["GOV", "MIL", "COP", "LEG", "SPY", "PTY", "REB", "UAF", "OPP"]);
+
+const NARROWER = /^(central|(north|south)?(east|west)(ern)?|northern|southern|neighbou?ring|occupied|downtown|rural)$/;
 
 const PREPOSITIONS = new Set(["of", "for", "to", "in", "at", "from", "with", "on"]);
 const MINISTERIAL =

@@ -1,5 +1,5 @@
 import type { Doc } from "../doc.ts";
-import { Rel } from "../syntax/syntax.ts";
+import { Rel, Xpos } from "../syntax/syntax.ts";
 import type { Cast, Entity } from "./entities.ts";
 import type { Gender, Knowledge } from "./knowledge.ts";
 
@@ -63,6 +63,7 @@ const TIE = 0.15;
 export function antecedent(doc: Doc, cast: Cast, pronoun: Pronoun): number {
   const { tokens, syntax } = doc;
   const sentence = tokens.sentenceOf[pronoun.word] as number;
+  if (inanimate(doc, cast, pronoun)) return -1;
   const reach = pronoun.number === "one" ? REACH : 1;
   const scores = new Map<number, number>();
   const clause = syntax.head[pronoun.word] as number;
@@ -113,6 +114,28 @@ export function antecedent(doc: Doc, cast: Cast, pronoun: Pronoun): number {
   }
   if (best >= 0 && high - second < TIE) return -2;
   return best;
+}
+
+/**
+ * "It is raining", "prices showed their sharpest fall": "it" speaks of an actor where it says something, or has something;
+ * "they" does not where a plural that is no actor stands nearer.
+ */
+function inanimate(doc: Doc, cast: Cast, pronoun: Pronoun): boolean {
+  const { tokens, syntax } = doc;
+  if (pronoun.number === "thing" && !pronoun.possessive) {
+    const verb = syntax.head[pronoun.word] as number;
+    return !(syntax.deprel[pronoun.word] === Rel.nsubj && verb >= 0 && cast.says(tokens.form[verb] as string));
+  }
+  if (pronoun.number !== "many") return false;
+  const start = tokens.sentenceStart[tokens.sentenceOf[pronoun.word] as number] as number;
+  for (let i = pronoun.word - 1; i >= start; i--) {
+    if (syntax.xpos[i] !== Xpos.NNS) continue;
+    const relation = syntax.deprel[i];
+    if (relation !== Rel.nsubj && relation !== Rel["nsubj:pass"] && relation !== Rel.obj && relation !== Rel.obl)
+      continue;
+    return !cast.found.some((found) => found.first <= i && i <= found.last);
+  }
+  return false;
 }
 
 function fits(entity: Entity, pronoun: Pronoun): boolean {

@@ -51,6 +51,7 @@ const SETTING = new Set([
   "because",
 ]);
 const WHEN = new Set(["when", "if", "although", "though", "while", "once", "as", "unless", "until"]);
+const LONGEST_JOINED = 3;
 const DASH = /^(?:[\u2013\u2014]|--?)$/;
 const NOMINATIVE = new Set(["he", "she", "they", "we", "i"]);
 const CONTRAST = new Set(["while", "whereas", "although", "though"]);
@@ -415,8 +416,16 @@ function opensInfinitive(tree: Tree, to: number, end: number): boolean {
 /** "called for …", "pointed out that …", "talked about …", "hit back: “…”" */
 function joinedRight(reading: Reading, v: number, cue: Cue, end: number): Right | null {
   const { tree } = reading;
-  const w = v + 1;
-  const more = w < end ? cue.with.get(tree.lower(w)) : undefined;
+  let w = v + 1;
+  let more: number | undefined;
+  let phrase = "";
+  for (let k = v + 1; k <= v + LONGEST_JOINED && k < end && cue.with.size > 0; k++) {
+    phrase = phrase === "" ? tree.lower(k) : `${phrase} ${tree.lower(k)}`;
+    const known = cue.with.get(phrase);
+    if (known === undefined) continue;
+    more = known;
+    w = k;
+  }
   if (more === undefined) return null;
   const marked = markedAt(reading, v, w + 1, more, end);
   if (marked) return { words: marked, cueLast: w };
@@ -840,7 +849,14 @@ function sameForm(reading: Reading, v: number, from: number): boolean {
   const own = verbCue(words, tree, v);
   const other = verbCue(words, tree, w);
   if (!other || !own) return false;
-  return (own.frames & Frame.that) === 0 || tree.lemma(w) === tree.lemma(v) || doc.syntax.xpos[v] === Xpos.VBG;
+  if ((own.frames & Frame.that) === 0 || tree.lemma(w) === tree.lemma(v) || doc.syntax.xpos[v] === Xpos.VBG)
+    return true;
+  // "said that …, and [pledged that] …"
+  const q = reading.quotations.quotationOf[w + 1] as number;
+  return (
+    (other.frames & Frame.that) !== 0 &&
+    (tree.lower(w + 1) === "that" || (q >= 0 && q !== reading.quotations.quotationOf[v]))
+  );
 }
 
 /** Whether a verb after "and" has the cue's source: "said … and called for …", not "said that she feels … and is …". */

@@ -99,7 +99,7 @@ function readFrames(cell: string, table: string): { bits: number; with: string[]
   const prepositions: string[] = [];
   for (const name of names) {
     if (name === "passive") continue;
-    if (name.startsWith("+")) prepositions.push(name.slice(1));
+    if (name.startsWith("+")) prepositions.push(name.slice(1).replaceAll("_", " "));
     else if (passive && name === "raise") bits |= Frame.passiveRaise;
     else if (passive && name === "np") bits |= Frame.passiveNp;
     else if (passive && name === "as") bits |= Frame.passiveAs;

@@ -10,6 +10,7 @@ import type { Words } from "./tree.ts";
 const FEWEST_WORDS = 4;
 const LONGEST_TURN_NAME = 7;
 const LONGEST_SIGNATURE = 10;
+const LONGEST_HEADLINE_SOURCE = 4;
 
 /** Lets a content that begins or goes on inside a quotation run to its end: "According to Li, “[…]. […].”" */
 function closeQuotations(reading: Reading, attributions: readonly Attribution[]): void {
@@ -247,6 +248,33 @@ export function turnAttributions(reading: Reading): Attribution[] {
       sourceHead: nameIn(reading, first, colon - 1),
       content: [[colon + 1, last]],
     });
+  }
+  return found;
+}
+
+/** "Israel to show restraint: PM": a headline whose source comes last, after a colon. */
+export function headlineAttributions(reading: Reading): Attribution[] {
+  const { doc, tree } = reading;
+  const { tokens } = doc;
+  const found: Attribution[] = [];
+  for (let s = 0; s < tokens.sentenceCount; s++) {
+    if (doc.story.blocks[tokens.sentenceBlock[s] as number]?.kind !== "headline") continue;
+    const first = tokens.sentenceStart[s] as number;
+    let last = (tokens.sentenceStart[s + 1] as number) - 1;
+    while (last > first && tree.isPunctuation(last) && tree.lower(last) !== ")") last--;
+    let colon = last;
+    while (colon > first && last - colon <= LONGEST_HEADLINE_SOURCE && tree.lower(colon) !== ":") colon--;
+    if (tree.lower(colon) !== ":" || colon === last || colon - first < 3) continue;
+    let plain = true;
+    for (let w = colon + 1; w <= last; w++) if (tree.isFinite(w) || tree.upos(w) === Upos.PRON) plain = false;
+    if (plain)
+      found.push({
+        cue: [colon, colon],
+        head: colon,
+        source: [colon + 1, last],
+        sourceHead: nameIn(reading, colon + 1, last),
+        content: [[first, colon - 1]],
+      });
   }
   return found;
 }

@@ -356,6 +356,12 @@ export function sourceSpan(reading: Reading, head: number, v: number, group: Wor
   }
   while (first < head && (tree.isPunctuation(first) || tree.upos(first) === Upos.CCONJ)) first++;
   while (last > head && tree.isPunctuation(last) && tree.lower(last) !== ")") last--;
+  // "Ehud Olmert on Sunday said": when it was said is no part of who said it
+  if (head < group[0])
+    while (last > head && (reading.times.timeOf[last] as number) >= 0) {
+      last = Math.max(head, (reading.times.times[reading.times.timeOf[last] as number]?.first ?? last) - 1);
+      while (last > head && (tree.upos(last) === Upos.ADP || tree.lower(last) === ",")) last--;
+    }
   // "a Republican who said": the relative word is the source
   if (last > first && head < group[0] && /^(who|which)$/.test(tree.lower(last))) first = last;
   return [first, last];

@@ -142,6 +142,7 @@ export function goOnSpeaking(
       sourceHead >= 0 &&
       one.speaker < 0 &&
       source &&
+      tree.upos(head) === Upos.VERB &&
       papers.has(tree.lemma(sourceHead)) &&
       tree.lower(source[0]) === "the"
     ) {

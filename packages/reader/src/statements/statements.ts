@@ -2,6 +2,7 @@ import type { ActorsRead } from "../actors/actors.ts";
 import type { Doc } from "../doc.ts";
 import type { Lexicon } from "../lexicon.ts";
 import type { Abstention, Actor, DateValue, Span, Statement, StatementKind } from "../record.ts";
+import { Upos, Xpos } from "../syntax/syntax.ts";
 import type { TimesRead } from "../times/times.ts";
 import { type Attribution, type Reading, verbAttributions, verbCue } from "./attributions.ts";
 import { turnsOf } from "./briefing.ts";
@@ -10,7 +11,7 @@ import { type CueWords, Frame, openCueWords } from "./cues.ts";
 import { holders } from "./nesting.ts";
 import { adverbAttributions, nominalAttributions, phraseAttributions } from "./phrases.ts";
 import { findQuotations } from "./quotations.ts";
-import { continueQuotations, turnAttributions } from "./quoted.ts";
+import { continueQuotations, headlineAttributions, turnAttributions } from "./quoted.ts";
 import { goOnSpeaking, speakerOf } from "./speakers.ts";
 import { type Closing, findClosings, findTags, type Tag } from "./tags.ts";
 import { treeOf, type Words } from "./tree.ts";
@@ -65,6 +66,7 @@ function draftsOf(reading: Reading, actors: ActorsRead): Draft[] {
     ...phraseAttributions(reading),
     ...nominalAttributions(reading),
     ...adverbAttributions(reading),
+    ...headlineAttributions(reading),
     ...(turns.length > 0 ? [] : turnAttributions(reading)),
   ]);
   continueQuotations(reading, attributions);
@@ -177,6 +179,7 @@ function outermost(reading: Reading, attributions: readonly Attribution[]): Attr
   const holder = holders(attributions, doc.tokens.count);
   const turns = doc.story.blocks.some(({ kind }) => kind === "answer");
   return attributions.filter((attribution, i) => {
+    if (isFragment(reading, attribution)) return false;
     const { head, source, sourceHead, content } = attribution;
     const quoted = head >= 0 && (quotations.all[quotations.quotationOf[head] as number]?.wordCount ?? 0) > 3;
     if ((holder[i] as number) < 0 && !quoted && !turns) return true;
@@ -192,6 +195,25 @@ function outermost(reading: Reading, attributions: readonly Attribution[]): Attr
         (quotations.quotationOf[opens] as number) !== (quotations.quotationOf[head] as number))
     );
   });
+}
+
+/**
+ * Whether an attribution is too little to be one: nobody's gerund or infinitive ("by criticizing it", "to call for it"), a
+ * purpose that nobody has voiced yet ("has yet to endorse him"), a word or two said by no one.
+ */
+function isFragment(reading: Reading, { cue, source, head, content }: Attribution): boolean {
+  const { tree, doc } = reading;
+  if (!cue || head < 0 || tree.upos(head) !== Upos.VERB) return false;
+  const gerund = doc.syntax.xpos[head] === Xpos.VBG && tree.upos(head - 1) !== Upos.AUX;
+  const infinitive = tree.lower(cue[0]) === "to";
+  let length = 0;
+  for (const [first, last] of content) for (let w = first; w <= last; w++) if (!tree.isPunctuation(w)) length++;
+  if (!source) return gerund || infinitive || length <= 2;
+  const opens = content[0]?.[0] ?? head;
+  const voiced =
+    tree.lower(opens) === "that" ||
+    (reading.quotations.quotationOf[opens] as number) !== (reading.quotations.quotationOf[head] as number);
+  return (infinitive && !voiced) || (gerund && length <= 1);
 }
 
 /** Direct where all of the content stands in quotation marks, mixed where some of it does. */

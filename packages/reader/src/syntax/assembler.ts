@@ -13,8 +13,11 @@ const END = 0x0b;
 export const get = (local: number): Code => [0x20, local];
 export const set = (local: number): Code => [0x21, local];
 export const tee = (local: number): Code => [0x22, local];
-/** A small whole number, -64 to 63. */
-export const int = (value: number): Code => [0x41, value & 0x7f];
+/** A whole number, -64 to 8191. */
+export const int = (value: number): Code => [
+  0x41,
+  ...(value < 64 ? [value & 0x7f] : [(value & 0x7f) | 0x80, value >> 7]),
+];
 export const addInt: Code = [0x6a];
 export const minusInt: Code = [0x6b];
 export const timesInt: Code = [0x6c];

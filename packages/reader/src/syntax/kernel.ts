@@ -38,8 +38,9 @@ export interface Kernel {
    *
    *     C[i][j] = (C[i][j] if `add`, else 0) + Σp A[i][p] · B[p][j]
    *
-   * In integers, A and B have 16 bits, and wherever the loop says `p` two of them lie side by side. The strides let one
-   * loop serve a matrix, its transpose, and a matrix laid out in strips of 8 columns.
+   * The strides let one loop serve a matrix, its transpose, and a matrix laid out in strips of 8 columns. In integers, A
+   * and B have 16 bits, two of them lie side by side wherever the loop says `p`, `depth` is even, and the steps are those of
+   * rows of A and of strips of B: 4 and 32.
    */
   multiply(
     a: number,
@@ -101,6 +102,8 @@ function multiplyCode(kind: "f32" | "i16"): Func {
   const [LEFT, RIGHT, NUMBER, SUM] = [20, 21, 22, 23];
   const sums = (q: number) => [SUM + 2 * q, SUM + 2 * q + 1] as const;
   const move = (pointer: number, by: number) => [...get(pointer), ...get(by), ...addInt, ...set(pointer)];
+  // In integers two steps of the depth at a time; their strides are then the usual ones.
+  const steps = kind === "f32" ? 1 : 2;
   const [product, sum] = kind === "f32" ? [vector.times, vector.add] : [vector.multiplyPairs, vector.addInts];
 
   /** While at least `r` rows are left: one pass over all strips for `r` rows, then `r` rows on. */
@@ -116,7 +119,7 @@ function multiplyCode(kind: "f32" | "i16"): Func {
       ...[...get(NUMBER), ...get(half), ...product],
       ...[...get(to), ...sum, ...set(to)],
     ];
-    const onward = (pointer: number, stride: number) => [
+    const overPass = (pointer: number, stride: number) => [
       ...[...get(pointer), ...get(stride), ...int(r), ...timesInt, ...addInt, ...set(pointer)],
     ];
     return block(
@@ -133,22 +136,24 @@ function multiplyCode(kind: "f32" | "i16"): Func {
           ),
           [...get(DEPTH), ...set(P)],
           loop(
-            load(LEFT, AT_B, 0),
-            load(RIGHT, AT_B, 16),
-            lines.flatMap((line, q) => [
-              ...[...get(line), ...vector.loadEverywhere(), ...set(NUMBER)],
-              ...gather(LEFT, sums(q)[0]),
-              ...gather(RIGHT, sums(q)[1]),
-              ...move(line, A_STEP),
-            ]),
-            move(AT_B, B_STEP),
-            [...get(P), ...int(1), ...minusInt, ...tee(P), ...branchIf(0)],
+            Array.from({ length: steps }, (_, step) => [
+              ...load(LEFT, AT_B, step * 32),
+              ...load(RIGHT, AT_B, step * 32 + 16),
+              ...lines.flatMap((line, q) => [
+                ...[...get(line), ...vector.loadEverywhere(step * 4), ...set(NUMBER)],
+                ...gather(LEFT, sums(q)[0]),
+                ...gather(RIGHT, sums(q)[1]),
+              ]),
+            ]).flat(),
+            lines.flatMap((line) => (steps === 1 ? move(line, A_STEP) : onward(line, steps * 4))),
+            steps === 1 ? move(AT_B, B_STEP) : onward(AT_B, steps * 32),
+            [...get(P), ...int(steps), ...minusInt, ...tee(P), ...branchIf(0)],
           ),
           overRows((q) => [...store(sums(q)[0], AT_C, 0), ...store(sums(q)[1], AT_C, 16)]),
           [...get(STRIP), ...int(1), ...addInt, ...tee(STRIP), ...get(STRIPS), ...isLess, ...branchIf(0)],
         ),
-        onward(A, A_ROW),
-        onward(C, C_ROW),
+        overPass(A, A_ROW),
+        overPass(C, C_ROW),
         [...get(ROWS), ...int(r), ...minusInt, ...set(ROWS), ...branch(0)],
       ),
     );
@@ -164,6 +169,8 @@ function multiplyCode(kind: "f32" | "i16"): Func {
   };
 }
 
+/** Moves a pointer by so many bytes. */
+const onward = (pointer: number, by: number): Code => [...get(pointer), ...int(by), ...addInt, ...set(pointer)];
 const floats = (value: number): Code => [...float(value), ...vector.everywhere];
 
 /** ptanh of the vector in `x`, which is changed: cut to ±3, then x(27+x²)/(27+9x²); `q` is used. */
@@ -190,7 +197,6 @@ function stepCode(): Func {
     ...[...value(part), ...floats(0.5), ...vector.times, ...set(X)],
     ...[...floats(0.5), ...ptanhCode(X, Q), ...floats(0.5), ...vector.times, ...vector.add],
   ];
-  const onward = (pointer: number, by: number) => [...get(pointer), ...int(by), ...addInt, ...set(pointer)];
   return {
     name: "step",
     parameters: [I32, I32, I32, I32, I32, F32],
@@ -218,7 +224,6 @@ function stepCode(): Func {
 function squeezeCode(): Func {
   const [SUMS, BIAS, LOW, OUT, ROWS, COLUMNS, SCALE, HIGH] = [0, 1, 2, 3, 4, 5, 6, 7];
   const [LEFT, AT_BIAS, AT_LOW, SCALES, HIGHS, X] = [8, 9, 10, 11, 12, 13];
-  const onward = (pointer: number, by: number) => [...get(pointer), ...int(by), ...addInt, ...set(pointer)];
   return {
     name: "squeeze",
     parameters: [I32, I32, I32, I32, I32, I32, F32, F32],

@@ -29,6 +29,8 @@ export interface Findings {
 export const HIDDEN_UNIT = 256;
 const QUERY_UNIT = 128;
 const LARGEST = 4095;
+/** The largest whole number that a weight becomes: with inputs up to 4096 and 256 of them, sums stay within 32 bits. */
+export const LARGEST_WEIGHT = 2047;
 
 /** Classes of direction and distance between a word and its head. */
 export const DISTANCES = 16;
@@ -56,17 +58,17 @@ export function openNetwork(model: ModelFile, plain = false): ReadSentence {
     return at;
   };
 
-  /** A matrix of the model, its address; its sums, times `scale`, are the numbers that it stands for. */
-  const layer = (name: string) => {
-    const weights = model.array(name, "i16");
-    const bias = model.array(`${name}.bias`, "f32");
+  /** A matrix, its address; its sums, times `scale`, are the numbers that it stands for. */
+  const put = (weights: Int16Array, bias: Float32Array, scale: number) => {
     const columns = bias.length;
     const depth = weights.length / columns;
     const at = space.take(weights.length * 2);
     packStrips(space.shorts, at / 2, weights, depth, columns);
-    return { at, depth, columns, bias, scale: facts[`${name}Scale`] as number };
+    return { at, depth, columns, bias, scale };
   };
-  type Layer = ReturnType<typeof layer>;
+  const layer = (name: string) =>
+    put(model.array(name, "i16"), model.array(`${name}.bias`, "f32"), facts[`${name}Scale`] as number);
+  type Layer = ReturnType<typeof put>;
   const [wordGates, tags, gates, lastTags, pair, query, label] = [
     "gates0",
     "tag",
@@ -93,9 +95,21 @@ export function openNetwork(model: ModelFile, plain = false): ReadSentence {
       of.columns * 4,
       0,
     );
-  const sumsOfWord = openWords(model, space, wordGates.columns, (from, to) => {
-    through(wordGates, from, wordGates.depth * 2, to, 1);
-  });
+  const vectorWeights = model.array("vectorWeights", "f32");
+  const vectorStep = vectorWeights.reduce((most, x) => Math.max(most, Math.abs(x)), 0) / LARGEST_WEIGHT;
+  const vectors = put(
+    Int16Array.from(vectorWeights, (x) => Math.round(x / vectorStep)),
+    new Float32Array(wordGates.depth),
+    (facts.vectorScale as number) * vectorStep,
+  );
+  const words = openWords(
+    model,
+    space,
+    (from, to) => through(vectors, from, vectors.depth * 2, to, 1),
+    vectors.scale,
+    (from, to) => through(wordGates, from, wordGates.depth * 2, to, 1),
+    wordGates.columns,
+  );
 
   const G = gates.columns;
   const cells = G / 3;
@@ -145,7 +159,8 @@ export function openNetwork(model: ModelFile, plain = false): ReadSentence {
   /** Layer 1, from the left and from the right. */
   function readWords(forms: readonly string[], from: number, n: number): void {
     const places = new Int32Array(n);
-    for (let i = 0; i < n; i++) places[i] = sumsOfWord(forms[from + i] as string);
+    words.beginSentence();
+    for (let i = 0; i < n; i++) places[i] = words.sums(forms[from + i] as string);
     for (const side of [0, 1]) {
       space.reals.fill(0, state / 4, state / 4 + half);
       for (let t = 0; t < n; t++) {

@@ -4,59 +4,96 @@ import type { ModelFile } from "./model.ts";
 import { ptanh } from "./squash.ts";
 import type { Workspace } from "./workspace.ts";
 
-/** Words kept; when there are more, all are forgotten. It bounds memory, not results. */
-const KEPT = 8192;
+/** Words whose sums are kept, more than a sentence may have; it bounds memory, not results. */
+const KEPT = 10_240;
+/** How many kept words are looked at to find one that has not been met for long. */
+const LOOKED_AT = 8;
+
+/** Rows of 16-bit numbers through a matrix to 32-bit sums; addresses as in the workspace. */
+export type Multiply = (from: number, to: number) => void;
+
+export interface Words {
+  /** Tells that a sentence begins: the sums of its words stay where they are until the next. */
+  beginSentence(): void;
+  /** The address of a word's sums. */
+  sums(form: string): number;
+}
 
 /**
  * Opens what the network knows of a word before it has seen its neighbours: the sums that drive the first recurrent layer.
- * They depend on the word alone, so that each word is worked out once and kept. `width` numbers come in, `multiply` takes
- * them from one address to `sums` sums at another. The answer is a function from a word to the address of its sums.
+ * They depend on the word alone, so that each word is worked out once and kept while it is met again. `byVector` takes a
+ * word's vector to sums for its row, of which each counts `vectorUnit`; `byRow` takes the row to `count` sums.
  */
 export function openWords(
   model: ModelFile,
   space: Workspace,
-  sums: number,
-  multiply: (from: number, to: number) => void,
-): (form: string) => number {
-  const { rowScale, vectorScale } = model.facts as Record<string, number>;
+  byVector: Multiply,
+  vectorUnit: number,
+  byRow: Multiply,
+  count: number,
+): Words {
+  const { rowScale } = model.facts as Record<string, number>;
   const features = model.array("features", "i32");
   const rows = model.array("rows", "i8");
   const keys = model.array("vectorKeys", "i32");
   const vectors = model.array("vectors", "i8");
-  const vectorWeights = model.array("vectorWeights", "f32");
   const width = rows.length / features.length;
   const size = vectors.length / keys.length;
-  const x = new Float64Array(width);
-  const input = space.take(width * 2);
-  const places = space.take(KEPT * sums * 4);
-  const kept = new Map<string, number>();
+  const row = new Int32Array(width);
+  const vectorAt = space.take(size * 2);
+  const vectorSums = space.take(width * 4);
+  const rowAt = space.take(width * 2);
+  const places = space.take(KEPT * count * 4);
+  const slotOf = new Map<string, number>();
+  const wordIn: string[] = [];
+  const lastMet = new Int32Array(KEPT);
+  let sentence = 0;
+  let hand = 0;
 
   function workOut(form: string): void {
-    x.fill(0);
+    row.fill(0);
     for (const feature of wordFeatures(form)) {
-      const row = placeOf(features, feature) * width;
-      if (row >= 0) for (let k = 0; k < width; k++) x[k] = (x[k] as number) + (rows[row + k] as number);
+      const at = placeOf(features, feature) * width;
+      if (at >= 0) for (let k = 0; k < width; k++) row[k] = (row[k] as number) + (rows[at + k] as number);
     }
-    for (let k = 0; k < width; k++) x[k] = (x[k] as number) * (rowScale as number);
     let vector = -1;
     for (const key of vectorKeys(form)) if (vector < 0) vector = placeOf(keys, key) * size;
-    if (vector >= 0)
-      for (let d = 0; d < size; d++) {
-        const v = (vectors[vector + d] as number) * (vectorScale as number);
-        for (let k = 0; k < width; k++) x[k] = (x[k] as number) + v * (vectorWeights[d * width + k] as number);
-      }
-    for (let k = 0; k < width; k++) space.shorts[input / 2 + k] = Math.round(ptanh(x[k] as number) * CELL_UNIT);
+    const { shorts, ints } = space;
+    for (let d = 0; d < size; d++) shorts[vectorAt / 2 + d] = vector < 0 ? 0 : (vectors[vector + d] as number);
+    byVector(vectorAt, vectorSums);
+    for (let k = 0; k < width; k++) {
+      const x = (row[k] as number) * (rowScale as number) + (ints[vectorSums / 4 + k] as number) * vectorUnit;
+      shorts[rowAt / 2 + k] = Math.round(ptanh(x) * CELL_UNIT);
+    }
   }
 
-  return (form) => {
-    let place = kept.get(form);
-    if (place === undefined) {
-      if (kept.size >= KEPT) kept.clear();
-      place = places + kept.size * sums * 4;
-      workOut(form);
-      multiply(input, place);
-      kept.set(form, place);
+  /** A free slot, or that of a word not met for long, and never one of this sentence. */
+  function freeSlot(): number {
+    if (wordIn.length < KEPT) return wordIn.length;
+    let oldest = hand;
+    for (let looked = 0; looked < LOOKED_AT || lastMet[oldest] === sentence; looked++) {
+      if ((lastMet[hand] as number) < (lastMet[oldest] as number)) oldest = hand;
+      hand = hand + 1 < KEPT ? hand + 1 : 0;
     }
-    return place;
+    slotOf.delete(wordIn[oldest] as string);
+    return oldest;
+  }
+
+  return {
+    beginSentence() {
+      sentence++;
+    },
+    sums(form) {
+      let slot = slotOf.get(form);
+      if (slot === undefined) {
+        slot = freeSlot();
+        workOut(form);
+        byRow(rowAt, places + slot * count * 4);
+        slotOf.set(form, slot);
+        wordIn[slot] = form;
+      }
+      lastMet[slot] = sentence;
+      return places + slot * count * 4;
+    },
   };
 }

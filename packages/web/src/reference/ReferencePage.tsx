@@ -27,7 +27,9 @@ export function ReferencePage() {
           <a href="/api/openapi.json">OpenAPI 3.1</a>
         </p>
       </header>
-      <p className="about">{api.data.info.description}</p>
+      <p className="about">
+        <Prose text={api.data.info.description ?? ""} />
+      </p>
       <div className="columns tags-first">
         <nav aria-label="Routes">
           {tags.map((tag) => (
@@ -81,7 +83,11 @@ function Route({ path, method, operation }: { path: string; method: string; oper
       <p className="address">
         <b>{method}</b> <code>{path}</code>
       </p>
-      {operation.description && <p>{operation.description}</p>}
+      {operation.description && (
+        <p>
+          <Prose text={operation.description} />
+        </p>
+      )}
       {operation.parameters && operation.parameters.length > 0 && (
         <Fields
           fields={operation.parameters.map(({ name, in: place, required, schema, description }) => ({
@@ -112,7 +118,11 @@ function Shape({ name, schema }: { name: string; schema: Schema }) {
   return (
     <section className="part" id={`shape-${name}`}>
       <h2>{name}</h2>
-      {schema.description && <p>{schema.description}</p>}
+      {schema.description && (
+        <p>
+          <Prose text={schema.description} />
+        </p>
+      )}
       <ShapeFields schema={schema} />
     </section>
   );
@@ -152,12 +162,22 @@ function Fields({
           </dt>
           <dd>
             <Type schema={schema} />
-            {description && <p>{description}</p>}
+            {description && (
+              <p>
+                <Prose text={description} />
+              </p>
+            )}
           </dd>
         </div>
       ))}
     </dl>
   );
+}
+
+/** A sentence in which `backticks` set code. */
+function Prose({ text }: { text: string }) {
+  // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one text keep their places.
+  return <>{text.split("`").map((part, i) => (i % 2 ? <code key={i}>{part}</code> : part))}</>;
 }
 
 /** A schema's type, names of shapes being ways to them. */

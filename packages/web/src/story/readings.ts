@@ -15,6 +15,7 @@ export type Part =
   | "place"
   | "evidence"
   | "words"
+  | "sentence"
   | "mention"
   | "undecided";
 
@@ -88,8 +89,17 @@ export function readingsOf(record: Record): Reading[] {
   return readings.sort((a, b) => a.anchor - b.anchor);
 }
 
+/** Evidence of more characters than these is a sentence rather than a phrase, and is marked more quietly. */
+const PHRASE = 90;
+
 function wordsOf(evidence: readonly Span[]): Pick<Reading, "spans" | "anchor"> {
-  return { spans: evidence.map((span) => ({ span, part: "words" as const })), anchor: firstOf(evidence) };
+  return {
+    spans: evidence.map((span) => ({
+      span,
+      part: span[1] - span[0] > PHRASE ? ("sentence" as const) : ("words" as const),
+    })),
+    anchor: firstOf(evidence),
+  };
 }
 
 function firstOf(spans: readonly Span[]): number {

@@ -40,6 +40,7 @@ const PART_NAMES: { [part in Part]: string } = {
   place: "where it happened",
   evidence: "the sentence it is told in",
   words: "its words",
+  sentence: "the sentence it is told in",
   mention: "mentioned here",
   undecided: "left undecided",
 };

@@ -116,7 +116,7 @@ function eventsOf(
 ): Event[] {
   const told: Told[] = [];
   for (const reading of readings.all) {
-    if (!worthTelling(reading) || isPrivate(reading, actors)) continue;
+    if (!worthTelling(reading) || isPrivate(reading, actors) || isAmongPrivate(reading, actors)) continue;
     told.push(tell(doc, predicates, readings, reading, times, actors, statements));
   }
   const events = mergeTold(told);
@@ -126,7 +126,9 @@ function eventsOf(
 /** Whether a reading says enough to be an event: who did it, and, of what is done to somebody, to whom. */
 export function worthTelling(reading: Reading): boolean {
   const { type, line, actors, recipients, modality } = reading;
-  if (modality.conditional) return false;
+  // what may or could be done is no event; a blow that was tried is one
+  if (modality.conditional || (modality.hypothetical && type !== "THREATEN")) return false;
+  if (modality.tried && type !== "ASSAULT") return false;
   const agreed = line.needs.some((need) => need.kind === "content");
   if (agreed && !reading.content && recipients.length === 0) return false;
   if (
@@ -140,7 +142,9 @@ export function worthTelling(reading: Reading): boolean {
   if (actors.length === 0) return recipients.length > 0 && reading.doerless && reading.recipientPlace === "obj";
   if (recipients.length === 0) {
     // "hopes to cooperate": without anybody to cooperate with it promises nothing
-    if (type === "AGREE" && line.weight <= 2 && reading.content && !YIELDED.has(reading.content.type)) return false;
+    if (type === "AGREE" && line.weight < 3 && !YIELDED.has(reading.content?.type ?? reading.line.type ?? type))
+      return false;
+    if ((type === "THREATEN" || type === "REJECT") && line.weight < 3 && !reading.content) return false;
     if (ALWAYS_TURNED.has(type) || (type === "REQUEST" && line.weight < 2)) return false;
     if (line.recipient[0] !== "-" && line.weight < 2 && !reading.content && !(type === "PROTEST")) return false;
     if (line.triggerClass === "noun" && !ALONE.has(type)) return false;
@@ -149,6 +153,32 @@ export function worthTelling(reading: Reading): boolean {
   // a noun by itself tells of an event only with both sides, and only where it names a deed
   if (line.triggerClass === "noun" && reading.governor < 0 && recipients.length === 0) return false;
   return true;
+}
+
+/** Types in which both sides have to be public ones. */
+const PUBLIC = new Set<EventType>(["AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE"]);
+/** Types of deeds that count whoever does them. */
+const ANYBODY = new Set<EventType>(["ASSAULT", "COERCE", "PROTEST"]);
+
+/** What private people, firms and newspapers do among themselves is no politics; nor is their friendliness to a state. */
+function isAmongPrivate(reading: Reading, actors: ActorsRead): boolean {
+  if (ANYBODY.has(reading.type)) return false;
+  const own = (a: number): boolean => {
+    const actor = actors.actors[a];
+    return (
+      actor === undefined ||
+      PRIVATE.has(actor.sector) ||
+      (actor.kind === "people" && !actor.country && !actor.cameo) ||
+      actor.kind === "company" ||
+      actor.kind === "media"
+    );
+  };
+  const { actors: doers, recipients, type } = reading;
+  if (!doers.length) return false;
+  if (reading.mutual || !recipients.length) return PUBLIC.has(type) && doers.filter((a) => !own(a)).length < 1;
+  return PUBLIC.has(type)
+    ? doers.every(own) || (recipients.every(own) && type !== "AID" && type !== "CONCEDE")
+    : doers.every(own) && recipients.every(own);
 }
 
 /** Sectors of people who act for nobody but themselves. */
@@ -185,7 +215,7 @@ function tell(
   const aux = new Set<AuxMode>();
   if (historical) aux.add("historical");
   if (modality.future) aux.add("future");
-  if (modality.hypothetical) aux.add("hypothetical");
+  if (modality.hypothetical || modality.tried) aux.add("hypothetical");
   if (modality.negated) aux.add("negation");
   const s = statements.statementOf[trigger] as number;
   const sentence = doc.tokens.sentenceOf[trigger] as number;

@@ -7,6 +7,10 @@ export interface Modality {
   readonly negated: boolean;
   readonly future: boolean;
   readonly hypothetical: boolean;
+  /** "would": in what is said, the future of the past. */
+  readonly would: boolean;
+  /** "tried to": not said to have been done. */
+  readonly tried: boolean;
   /** "used to": told as background. Dates are seen to elsewhere. */
   readonly historical: boolean;
   /** "to meet Chirac", behind what was done for it. */
@@ -22,6 +26,8 @@ export function modalityOf(tree: Tree, helpers: Predicates["helpers"], word: num
   let negated = false;
   let future = false;
   let hypothetical = false;
+  let would = false;
+  let tried = false;
   let historical = false;
   let purpose = false;
   let conditional = false;
@@ -34,6 +40,7 @@ export function modalityOf(tree: Tree, helpers: Predicates["helpers"], word: num
       if (relation === Rel.aux) {
         const form = (tree.tokens.form[c] as string).toLowerCase();
         if (helpers.will.has(lemma) || helpers.will.has(form)) future = true;
+        else if (form === "would" || form === "'d") would = true;
         else if (helpers.doubt.has(form) || helpers.doubt.has(lemma)) hypothetical = true;
       } else if (relation === Rel.mark && CONDITIONS.has(lemma)) conditional = true;
       else if (relation === Rel.advmod && helpers.past.has(lemma)) historical = true;
@@ -68,7 +75,7 @@ export function modalityOf(tree: Tree, helpers: Predicates["helpers"], word: num
     if (relation === Rel.xcomp || (relation === Rel.ccomp && helpers.deny.has(lemma))) {
       if (helpers.not.has(lemma) || helpers.deny.has(lemma)) negated = !negated;
       else if (helpers.future.has(lemma)) future = true;
-      else if (helpers.try.has(lemma)) hypothetical = true;
+      else if (helpers.try.has(lemma)) tried = true;
       else if (helpers.past.has(lemma)) historical = true;
       else if (lemma === "go" && tree.xpos(head) === Xpos.VBG) future = true;
       else if (!helpers.through.has(lemma) && tree.upos(head) !== Upos.ADJ) break;
@@ -108,5 +115,5 @@ export function modalityOf(tree: Tree, helpers: Predicates["helpers"], word: num
       if (syntax.deprel[c] === Rel.mark && CONDITIONS.has(tree.lemma(c))) conditional = true;
     up = tree.head(up);
   }
-  return { negated, future, hypothetical, historical, purpose, conditional };
+  return { negated, future, hypothetical, would, tried, historical, purpose, conditional };
 }

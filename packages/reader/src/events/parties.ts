@@ -541,7 +541,7 @@ export function partiesOf(
   /** Where no place holds a recipient: the first one that the clause behind the trigger names. */
   function behindParty(word: number, line: Line, actors: readonly number[]): readonly number[] {
     if (line.triggerClass === "noun" || line.type === null) return NOBODY;
-    if (!(line.weight > 0 ? ANYWHERE : ANYWHERE_BARE).has(line.type)) return NOBODY;
+    if (!(line.weight >= 2 ? ANYWHERE : ANYWHERE_BARE).has(line.type)) return NOBODY;
     const { tokens } = tree;
     const end = tokens.sentenceStart[(tokens.sentenceOf[word] as number) + 1] as number;
     for (let w = word + 1; w < end && w < word + 30; w++) {

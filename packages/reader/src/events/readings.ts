@@ -485,6 +485,8 @@ export function readPredicates(doc: Parsed, predicates: Predicates, cast: Cast):
   for (let word = 0; word < tokens.count; word++) {
     const upos = tree.upos(word);
     if (upos !== Upos.VERB && upos !== Upos.NOUN && upos !== Upos.ADJ && upos !== Upos.PROPN) continue;
+    // "in March" is no march
+    if (cast.isTime(word) || (upos === Upos.PROPN && tree.lemma(word) === "march")) continue;
     const found = at(word);
     if (!found || seen.has(found)) continue;
     seen.add(found);
@@ -513,7 +515,7 @@ function readDemands(
   for (let word = 0; word < tokens.count; word++) {
     if (tree.upos(word) !== Upos.AUX || tree.rel(word) !== Rel.aux) continue;
     const lemma = tree.lemma(word);
-    if (lemma !== "must" && lemma !== "should") continue;
+    if (lemma !== "must") continue;
     const verb = syntax.head[word] as number;
     const speaker = speakerOf(tree, predicates, cast, parties, verb);
     if (speaker < 0) continue;
@@ -541,6 +543,8 @@ function readDemands(
         negated: false,
         future: false,
         hypothetical: false,
+        would: false,
+        tried: false,
         historical: false,
         purpose: false,
         conditional: false,
@@ -578,10 +582,13 @@ function toCome(
   parties: ReturnType<typeof partiesOf>,
   reading: Reading,
 ): Reading {
-  const { modality, type } = reading;
-  if (!modality.future && !modality.hypothetical) return reading;
+  const { type } = reading;
+  let { modality } = reading;
+  if (!modality.future && !modality.hypothetical && !modality.would) return reading;
+  const speaker = speakerOf(tree, predicates, cast, parties, reading.trigger);
+  // "said it would send aid" tells of what is to come; "it would be wise to send aid" of nothing
+  if (modality.would) modality = speaker >= 0 ? { ...modality, future: true } : { ...modality, hypothetical: true };
   const own = (): boolean => {
-    const speaker = speakerOf(tree, predicates, cast, parties, reading.trigger);
     return speaker >= 0 && reading.actors.some((actor) => cast.kin(actor, speaker));
   };
   const turned =
@@ -589,13 +596,13 @@ function toCome(
     (THREATENED.has(type) && !(modality.hypothetical && modality.negated) && own())
       ? contentRule(predicates, "AGREE", reading, modality.negated)
       : null;
-  if (!turned) return reading;
+  if (!turned) return { ...reading, modality };
   return {
     ...reading,
     type: turned.type,
     mode: turned.mode,
     cameo: turned.code,
-    modality: { ...modality, future: false, hypothetical: false, negated: false },
+    modality: { ...modality, future: false, hypothetical: false, would: false, negated: false },
   };
 }
 

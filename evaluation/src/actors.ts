@@ -46,9 +46,10 @@ function judge(folder: string, file: string): void {
     const start = Number(from);
     const end = Number(to);
     // A mention whose ends were moved since is still the one that shares its last word.
-    const actor =
-      record.actors.find((a) => a.mentions.some(([s, e]) => s === start && e === end)) ??
-      record.actors.find((a) => a.mentions.some(([s, e]) => e === end || (s === start && e > start)));
+    const exact = record.actors.filter((a) => a.mentions.some(([s, e]) => s === start && e === end));
+    const near = record.actors.filter((a) => a.mentions.some(([s, e]) => e === end || (s === start && e > start)));
+    // "the two countries" is of both.
+    const actor = exact.find((a) => (a.country ?? "-") === rightCountry) ?? exact[0] ?? near[0];
     if (!actor) {
       gone++;
       continue;

@@ -87,6 +87,7 @@ export function createActors(lexicon: Lexicon, dictionaries: ActorDictionaries =
       .map((p) => [p.word, speakerAt(doc, cast, p, voices, turns)] as const);
     for (const [word, entity] of spoken)
       if (entity >= 0) cast.mention({ phrase: null, entity, first: word, last: word, core: word, form: "pronoun" });
+    cast.settle();
     return finish(doc, cast, turns);
   };
   return Object.assign(read, { unreadable: knowledge.unreadable });

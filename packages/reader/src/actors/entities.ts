@@ -523,6 +523,7 @@ export class Cast {
     const role = phrase.role as RoleMeaning;
     const adjective = this.doc.tokens.form[phrase.core - 1] ?? "";
     if (/^local$/i.test(adjective) || /^local /.test(role.role)) return true;
+    if (role.sector === "NGO" && role.form === "body" && !phrase.plural) return true;
     if (!DOMESTIC.has(role.sector)) return false;
     // Leaders and ministers in the plural come from anywhere, and so does "a person".
     if (role.sector === "GOV" && role.form === "office" && phrase.plural && phrase.definite !== "the")
@@ -811,6 +812,34 @@ export class Cast {
       gender: null,
       plural,
     }));
+  }
+
+  /**
+   * In a story that speaks of one state only, those who are quoted without a word on who they are, are of that state:
+   * gives them its country.
+   */
+  settle(): void {
+    let best: string | null = null;
+    let high = 0;
+    let second = 0;
+    for (const [country, weight] of this.setting.weight) {
+      if (weight > high) {
+        second = high;
+        high = weight;
+        best = country;
+      } else if (weight > second) second = weight;
+    }
+    if (!best || high < 2 || second * 3 > high) return;
+    const { syntax, tokens } = this.doc;
+    for (const found of this.found) {
+      const entity = this.entities[found.entity] as Entity;
+      if (entity.kind !== "person" || entity.country || entity.sector || entity.parts.length === 0) continue;
+      const head = this.headOf(found);
+      const verb = syntax.head[head] as number;
+      if (syntax.deprel[head] !== Rel.nsubj || verb < 0 || !this.says(tokens.form[verb] as string)) continue;
+      entity.country = best;
+      entity.cameo = cameoOf(best, entity.sector);
+    }
   }
 
   /** Books a mention. */

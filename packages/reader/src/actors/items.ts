@@ -365,7 +365,12 @@ function choose(
   if (places.length > 0) {
     const place = bestPlace(places, setting, nextMatch, last, doc);
     // "Central District", "Public Safety": towns whose names are plain words.
-    if (single && place.size < 1000 && knowledge.common.has(form.toLowerCase())) return null;
+    if (
+      single &&
+      place.size < 1000 &&
+      (knowledge.common.has(form.toLowerCase()) || knowledge.words.get("never-place")?.has(form.toLowerCase()))
+    )
+      return null;
     const evidence =
       place.size >= 300 ||
       place.region ||
@@ -583,6 +588,16 @@ function isRole(
 ): boolean {
   if (role.form === "suffix") return isCapital(doc.tokens.form[last] as string);
   const { syntax, tokens } = doc;
+  // "Department of Public Safety": a word of a name.
+  if (
+    role.form === "people" &&
+    first === last &&
+    isCapital(tokens.form[first] as string) &&
+    isCapital(tokens.form[last + 1] ?? "") &&
+    tokens.sentenceStart[tokens.sentenceOf[first] as number] !== first &&
+    nextMatch?.first !== last + 1
+  )
+    return false;
   const tag = syntax.upos[last];
   const relation = syntax.deprel[last];
   // "a general strike", "a Christian scene": a modifier of something else. A body or a crowd still acts in "police raid".

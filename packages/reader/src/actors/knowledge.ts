@@ -354,7 +354,7 @@ function readRoles(lexicon: Lexicon, names: Trie<Meaning>): void {
         const role = {
           what: "role",
           form,
-          sector: form === "office" ? "GOV" : sector,
+          sector: form === "office" && noun !== "chief" ? "GOV" : sector,
           role: singular,
           gender: null,
         } as const;

@@ -892,6 +892,11 @@ function readPassive(reading: Reading, v: number, cue: Cue, group: Words): Attri
     const right: Words = [Math.max(v + 1, tree.left(complement)), extend(reading, v, complement, end)];
     return attribution(before ? [before, right] : [right]);
   }
+  const ground = agent >= 0 ? afterAgent(reading, v, agent, end) : null;
+  if (ground) {
+    if (source) source[1] = Math.max(source[0], Math.min(source[1], ground[0] - 1));
+    return attribution(before && !(cue.frames & Frame.whom) ? [before, ground] : [ground]);
+  }
   const joined = joinedRight(reading, v, cue, end);
   if (joined)
     return attribution(before && !(cue.frames & Frame.whom) ? [before, joined.words] : [joined.words], joined.cueLast);
@@ -913,6 +918,19 @@ function readPassive(reading: Reading, v: number, cue: Cue, group: Words): Attri
     (agent >= 0 || cue.frames & Frame.passiveNp)
   )
     return attribution([described]);
+  return null;
+}
+
+/** "was criticized by his rivals [for his absence]", "was asked by the host [about it]"; null where nothing follows the agent. */
+function afterAgent(reading: Reading, v: number, agent: number, end: number): Words | null {
+  const { tree } = reading;
+  for (let from = agent + 1; from < end; from++) {
+    const word = tree.lower(from);
+    if (word === "," || tree.isFinite(from)) return null;
+    if (!/^(for|about|over)$/.test(word) || (reading.times.timeOf[from + 1] as number) >= 0) continue;
+    const noun = tree.head(from);
+    return [from, extend(reading, v, noun > from && noun <= end ? noun : from + 1, end)];
+  }
   return null;
 }
 

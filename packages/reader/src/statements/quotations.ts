@@ -5,7 +5,7 @@ import type { Tree } from "./tree.ts";
 export interface Quotation {
   /** First and last word, the marks included. */
   readonly first: number;
-  readonly last: number;
+  last: number;
   /** Words between the marks that hold a letter or a digit. */
   readonly wordCount: number;
   /** False where the block ends before the closing mark. */

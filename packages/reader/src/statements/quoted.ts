@@ -278,3 +278,34 @@ export function headlineAttributions(reading: Reading): Attribution[] {
   }
   return found;
 }
+
+/** "Li writes:" at the end of a block: the next block, without quotation marks, is what Li writes. */
+export function introduceBlocks(reading: Reading, attributions: Attribution[]): void {
+  const { doc, tree, quotations } = reading;
+  const { tokens } = doc;
+  for (let s = 0; s + 1 < tokens.sentenceCount; s++) {
+    const next = tokens.sentenceStart[s + 1] as number;
+    const colon = next - 1;
+    const block = tokens.sentenceBlock[s + 1] as number;
+    if (tree.lower(colon) !== ":" || block === tokens.sentenceBlock[s] || (quotations.quotationOf[next] as number) >= 0)
+      continue;
+    if (attributions.some(({ content }) => content.some(([first, last]) => first <= colon && next <= last))) continue;
+    const first = tokens.sentenceStart[s] as number;
+    let verb = colon - 1;
+    while (verb > first && tree.upos(verb) !== Upos.VERB) verb--;
+    const frames = tree.upos(verb) === Upos.VERB ? (verbCue(reading.words, tree, verb)?.frames ?? 0) : 0;
+    if ((frames & Frame.quote) === 0 || !tree.isFinite(verb)) continue;
+    const group = verbGroup(tree, verb, reading.words.catenatives);
+    const subject = sourceOf(reading, verb, group, true);
+    if (subject < 0 || subject > verb) continue;
+    let last = next;
+    while (last + 1 < tokens.count && tokens.sentenceBlock[tokens.sentenceOf[last + 1] as number] === block) last++;
+    attributions.push({
+      cue: group,
+      head: verb,
+      source: sourceSpan(reading, subject, verb, group),
+      sourceHead: subject,
+      content: [[next, last]],
+    });
+  }
+}

@@ -354,7 +354,11 @@ export function sourceSpan(reading: Reading, head: number, v: number, group: Wor
     while (w < group[0] && tree.lower(w) !== ")") w++;
     if (w < group[0]) last = w;
   }
-  while (first < head && (tree.isPunctuation(first) || tree.upos(first) === Upos.CCONJ)) first++;
+  while (
+    first < head &&
+    (tree.isPunctuation(first) || tree.upos(first) === Upos.CCONJ || (head > v && tree.lower(first) === "by"))
+  )
+    first++;
   while (last > head && tree.isPunctuation(last) && tree.lower(last) !== ")") last--;
   // "Ehud Olmert on Sunday said": when it was said is no part of who said it
   if (head < group[0])

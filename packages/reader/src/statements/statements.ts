@@ -11,9 +11,9 @@ import { type CueWords, Frame, openCueWords } from "./cues.ts";
 import { holders } from "./nesting.ts";
 import { adverbAttributions, nominalAttributions, phraseAttributions } from "./phrases.ts";
 import { findQuotations } from "./quotations.ts";
-import { continueQuotations, headlineAttributions, turnAttributions } from "./quoted.ts";
+import { continueQuotations, headlineAttributions, introduceBlocks, turnAttributions } from "./quoted.ts";
 import { goOnSpeaking, speakerOf } from "./speakers.ts";
-import { type Closing, findClosings, findTags, type Tag } from "./tags.ts";
+import { type Closing, cutUnclosed, findClosings, findTags, type Tag } from "./tags.ts";
 import { treeOf, type Words } from "./tree.ts";
 
 export interface StatementsRead {
@@ -53,6 +53,7 @@ function readingOf(doc: Doc, times: TimesRead, words: CueWords): Reading {
   const tags = new Map<number, Tag>();
   const closings = new Map<number, Closing>();
   const reading: Reading = { doc, tree: treeOf(doc), times, quotations: findQuotations(doc), words, tags, closings };
+  cutUnclosed(reading);
   for (const [verb, tag] of findTags(reading)) tags.set(verb, tag);
   for (const [sentence, closing] of findClosings(reading, tags)) closings.set(sentence, closing);
   return reading;
@@ -70,6 +71,7 @@ function draftsOf(reading: Reading, actors: ActorsRead): Draft[] {
     ...(turns.length > 0 ? [] : turnAttributions(reading)),
   ]);
   continueQuotations(reading, attributions);
+  introduceBlocks(reading, attributions);
   const drafts = told(reading, actors, attributions.flatMap(tidy));
   const asked: Draft[] = [];
   for (const turn of turns) {
@@ -208,7 +210,9 @@ function isFragment(reading: Reading, { cue, source, head, content }: Attributio
   const infinitive = tree.lower(cue[0]) === "to";
   let length = 0;
   for (const [first, last] of content) for (let w = first; w <= last; w++) if (!tree.isPunctuation(w)) length++;
-  if (!source) return gerund || infinitive || length <= 2;
+  // "Asked about it": who asks is seldom told
+  const asks = ((verbCue(reading.words, tree, head)?.frames ?? 0) & Frame.whom) !== 0;
+  if (!source) return gerund || infinitive || (length <= 2 && !asks);
   const opens = content[0]?.[0] ?? head;
   const voiced =
     tree.lower(opens) === "that" ||

@@ -16,6 +16,7 @@ export interface Tag {
 
 const LONGEST_SOURCE = 40;
 const SHORT_TAG = 6;
+const FEWEST_CUT = 4;
 const LONGEST_APPOSITION = 30;
 
 /** Verb → the quotation that it closes. Words decide, not the tree: a tree often mistakes who speaks for a part of what is said. */
@@ -24,7 +25,7 @@ export function findTags(reading: Reading): ReadonlyMap<number, Tag> {
   const tags = new Map<number, Tag>();
   for (let q = 0; q < quotations.all.length; q++) {
     const quotation = quotations.all[q];
-    if (!quotation || quotation.within >= 0 || !quotation.closed) continue;
+    if (!quotation || quotation.within >= 0) continue;
     const tag = tagAfter(reading, q, quotation.last);
     if (tag && !tags.has(tag.verb)) tags.set(tag.verb, tag.tag);
   }
@@ -138,13 +139,11 @@ export function sourceAfter(reading: Reading, v: number, last: number): { words:
   while (from <= last && tree.upos(from) === Upos.ADV) from++;
   if (from > last) return null;
   const first = tree.upos(from);
+  const capital = /^\p{Lu}/u.test(reading.doc.tokens.form[from] as string);
   if (
     first === Upos.PUNCT ||
-    first === Upos.VERB ||
-    first === Upos.AUX ||
-    first === Upos.SCONJ ||
-    first === Upos.PART ||
-    first === Upos.ADP
+    (!capital &&
+      (first === Upos.VERB || first === Upos.AUX || first === Upos.SCONJ || first === Upos.PART || first === Upos.ADP))
   )
     return null;
   if ((reading.times.timeOf[from] as number) >= 0) return null;
@@ -185,7 +184,7 @@ export function sourceAfter(reading: Reading, v: number, last: number): { words:
       if (
         upos === Upos.SCONJ ||
         tag === Xpos.WRB ||
-        (upos === Upos.VERB && tag !== Xpos.VBN && tag !== Xpos.VBG && tree.lower(w - 1) !== ",")
+        (upos === Upos.VERB && w > from && tag !== Xpos.VBN && tag !== Xpos.VBG && tree.lower(w - 1) !== ",")
       )
         break;
       if (isDate(reading, w) && !appositive) break;
@@ -245,6 +244,44 @@ export function nameIn(reading: Reading, from: number, to: number): number {
   // a name of several words has its first word as its head
   while (head > from && tree.head(head) >= from && tree.head(head) < head) head = tree.head(head);
   return head;
+}
+
+/**
+ * Ends a quotation that was never closed where the clause that names its speaker begins:
+ *
+ *     "There was little time, said Li, whose ship was the last.
+ */
+export function cutUnclosed(reading: Reading): void {
+  const { quotations, tree } = reading;
+  for (const [q, quotation] of quotations.all.entries()) {
+    if (quotation.closed || quotation.continues >= 0 || quotation.within >= 0) continue;
+    for (let comma = quotation.first + FEWEST_CUT; comma < quotation.last; comma++) {
+      if (tree.lower(comma) !== ",") continue;
+      const inverted = speaks(reading, comma + 1) && tree.isFinite(comma + 1);
+      const plain =
+        !inverted &&
+        isName(reading, comma + 1) &&
+        (speaks(reading, comma + 2) || (isName(reading, comma + 2) && speaks(reading, comma + 3)));
+      if (!inverted && !plain) continue;
+      for (let w = comma + 1; w <= quotation.last; w++)
+        if (quotations.quotationOf[w] === q) quotations.quotationOf[w] = -1;
+      quotation.last = comma;
+      break;
+    }
+  }
+}
+
+function speaks(reading: Reading, w: number): boolean {
+  return (
+    reading.tree.upos(w) === Upos.VERB &&
+    ((verbCue(reading.words, reading.tree, w)?.frames ?? 0) & Frame.quote) !== 0 &&
+    reading.tree.isFinite(w)
+  );
+}
+
+function isName(reading: Reading, w: number): boolean {
+  const upos = reading.tree.upos(w);
+  return upos === Upos.PROPN || (upos === Upos.PRON && /^(he|she|they|it)$/.test(reading.tree.lower(w)));
 }
 
 /** The clause that names the speaker of the words before it in the sentence, without quotation marks: "…, sources said." "…, Wang said, …" */

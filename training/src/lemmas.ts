@@ -1,4 +1,4 @@
-import { LONGEST_ENDING } from "../../packages/reader/src/syntax/lemma.ts";
+import { applyRule, LONGEST_ENDING } from "../../packages/reader/src/syntax/lemma.ts";
 import { XPOS } from "../../packages/reader/src/syntax/syntax.ts";
 import type { GoldSentence } from "./treebank.ts";
 
@@ -108,8 +108,7 @@ function scriptOf(form: string, lemma: string): string | null {
 
 function applyScript(form: string, script: string): string {
   const [cut, add, keep] = script.split("\t") as [string, string, string];
-  const word = keep === "=" ? form : form.toLowerCase();
-  return word.slice(0, Math.max(0, word.length - Number(cut))) + add || word;
+  return applyRule({ cut: Number(cut), add, keepCase: keep === "=" }, form);
 }
 
 /** Ways back from an inflected word: letters to cut and to add; `2` cuts a doubled consonant's second letter as well. */

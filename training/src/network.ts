@@ -44,17 +44,6 @@ export interface Batch {
   tag: Int32Array;
   head: Int32Array;
   label: Int32Array;
-  /** What a teacher found, if one was asked. */
-  teacher?: Teacher | undefined;
-}
-
-/** Probabilities by a teacher: per word over tags and labels; per word over heads as `scores` lays them out. */
-export interface Teacher {
-  tags: Float32Array;
-  labels: Float32Array;
-  arcs: Float32Array;
-  /** How much of the target is the teacher's, the rest is the treebank's. */
-  share: number;
 }
 
 interface Parameter {
@@ -366,15 +355,7 @@ export function createNetwork(
   }
 
   /** Turns scores into the slope of the loss: probabilities less the target's. Returns the loss. */
-  function softmaxSlope(
-    a: Float32Array,
-    from: number,
-    length: number,
-    target: number,
-    weight: number,
-    soft?: Float32Array,
-    share = 0,
-  ): number {
+  function softmaxSlope(a: Float32Array, from: number, length: number, target: number, weight: number): number {
     let most = -Infinity;
     for (let k = 0; k < length; k++) if (at(a, from + k) > most) most = at(a, from + k);
     let sum = 0;
@@ -385,8 +366,7 @@ export function createNetwork(
     }
     const loss = -Math.log(Math.max(1e-12, at(a, from + target) / sum));
     for (let k = 0; k < length; k++) {
-      let want = k === target ? 1 - share : 0;
-      if (soft) want += share * at(soft, from + k);
+      const want = k === target ? 1 : 0;
       a[from + k] = (at(a, from + k) / sum - want) * weight;
     }
     return loss;
@@ -397,22 +377,13 @@ export function createNetwork(
     const c = batch.count;
     const losses = { tag: 0, arc: 0, label: 0 };
     const weight = 16 / c;
-    const teacher = batch.teacher;
     dPairs.fill(0, 0, c * P);
 
     // Labels, under the right heads.
     labelsUnder(batch.head);
     for (let i = 0; i < c; i++) {
       if (at(batch.head, i) >= 0) {
-        losses.label += softmaxSlope(
-          labelScores,
-          i * Z,
-          Z,
-          at(batch.label, i),
-          weight,
-          teacher?.labels,
-          teacher?.share,
-        );
+        losses.label += softmaxSlope(labelScores, i * Z, Z, at(batch.label, i), weight);
       } else labelScores.fill(0, i * Z, (i + 1) * Z);
     }
     biasSlope(labelBias, labelScores, c);
@@ -429,17 +400,14 @@ export function createNetwork(
     }
 
     // Heads.
-    let arcsAt = 0;
     for (let s = 0; s + 1 < batch.starts.length; s++) {
       const [from, to] = [at(batch.starts, s), at(batch.starts, s + 1)];
       const size = to - from;
       arcScores(s);
-      const soft = teacher?.arcs.subarray(arcsAt, arcsAt + size * (size + 1));
-      arcsAt += size * (size + 1);
       for (let i = 0; i < size; i++) {
         const head = at(batch.head, from + i);
         const row = i * (size + 1);
-        losses.arc += softmaxSlope(scores, row, size + 1, head < 0 ? 0 : head - from + 1, weight, soft, teacher?.share);
+        losses.arc += softmaxSlope(scores, row, size + 1, head < 0 ? 0 : head - from + 1, weight);
         const q = (from + i) * A;
         const r = at(scores, row);
         for (let k = 0; k < A; k++) {
@@ -514,30 +482,12 @@ export function createNetwork(
     let loss = 0;
     for (let i = 0; i < c; i++) {
       const tag = at(batch.tag, i);
-      if (tag >= 0)
-        loss += softmaxSlope(tags, i * C, C, tag, (16 * tagWeight) / c, batch.teacher?.tags, batch.teacher?.share);
+      if (tag >= 0) loss += softmaxSlope(tags, i * C, C, tag, (16 * tagWeight) / c);
       else tags.fill(0, i * C, (i + 1) * C);
     }
     biasSlope(bias, tags, c);
     backThrough(weights, y[layer], tags, dy[layer], true);
     return loss;
-  }
-
-  /** Adds this network's probabilities for the batch it has run over, times `share`, to a teacher's. */
-  function teach(teacher: Teacher, share: number): void {
-    const c = batch.count;
-    for (let i = 0; i < c; i++) addProbabilities(teacher.tags, i * C, lastTagScores, i * C, C, share);
-    labelsUnder(batch.head);
-    for (let i = 0; i < c; i++)
-      if (at(batch.head, i) >= 0) addProbabilities(teacher.labels, i * Z, labelScores, i * Z, Z, share);
-    let arcsAt = 0;
-    for (let s = 0; s + 1 < batch.starts.length; s++) {
-      const size = at(batch.starts, s + 1) - at(batch.starts, s);
-      arcScores(s);
-      for (let i = 0; i < size; i++)
-        addProbabilities(teacher.arcs, arcsAt + i * (size + 1), scores, i * (size + 1), size + 1, share);
-      arcsAt += size * (size + 1);
-    }
   }
 
   let steps = 0;
@@ -582,46 +532,15 @@ export function createNetwork(
     forward,
     backward,
     step,
-    teach,
     arcScores,
     labelsUnder,
     bestTag,
     lastTag,
+    tagScores,
     lastTagScores,
     tagStride: C,
     labelStride: Z,
   };
-}
-
-/** Makes room for a teacher's probabilities of a batch, all zero. */
-export function emptyTeacher(shape: Shape, batch: Batch, share: number): Teacher {
-  let pairs = 0;
-  for (let s = 0; s + 1 < batch.starts.length; s++) {
-    const size = (batch.starts[s + 1] as number) - (batch.starts[s] as number);
-    pairs += size * (size + 1);
-  }
-  return {
-    tags: new Float32Array(batch.count * pad(shape.tags)),
-    labels: new Float32Array(batch.count * pad(shape.labels)),
-    arcs: new Float32Array(pairs),
-    share,
-  };
-}
-
-function addProbabilities(
-  out: Float32Array,
-  outAt: number,
-  scores: Float32Array,
-  at: number,
-  length: number,
-  share: number,
-): void {
-  let most = -Infinity;
-  for (let k = 0; k < length; k++) most = Math.max(most, scores[at + k] as number);
-  let sum = 0;
-  for (let k = 0; k < length; k++) sum += Math.exp((scores[at + k] as number) - most);
-  for (let k = 0; k < length; k++)
-    out[outAt + k] = (out[outAt + k] as number) + (share * Math.exp((scores[at + k] as number) - most)) / sum;
 }
 
 interface Gates {

@@ -1,13 +1,11 @@
 import { CELL_UNIT } from "../../packages/reader/src/syntax/kernel.ts";
 import { type ModelArray, type ModelFile, packModel } from "../../packages/reader/src/syntax/model.ts";
-import { DISTANCES, HIDDEN_UNIT } from "../../packages/reader/src/syntax/network.ts";
+import { DISTANCES, HIDDEN_UNIT, LARGEST_WEIGHT } from "../../packages/reader/src/syntax/network.ts";
 import { DEPREL } from "../../packages/reader/src/syntax/syntax.ts";
 
 import { type Inventory, tagClasses } from "./corpus.ts";
 import type { Network } from "./network.ts";
 
-/** The largest whole number a weight becomes: with inputs up to 4096 and 256 of them, sums stay within 32 bits. */
-const LARGEST_WEIGHT = 2047;
 const LARGEST_ROW = 127;
 
 /** The matrices that ship as integers, and what one unit of their inputs is. */

@@ -52,6 +52,8 @@ test.each<[string, XposName, string]>([
   ["went", "VBD", "go"],
   ["Nairobi", "NNP", "Nairobi"],
   ["OSLO", "NNP", "Oslo"],
+  ["CANBERRA", "NNP", "Canberra"],
+  ["NATO", "NNP", "NATO"],
 ])("%s as %s is from %s", (form, tag, expected) => {
   expect(lemma(form, Xpos[tag])).toBe(expected);
 });

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { createMatrices } from "../src/matrix.ts";
-import { type Batch, createNetwork, emptyTeacher } from "../src/network.ts";
+import { type Batch, createNetwork } from "../src/network.ts";
 import { createRandom } from "../src/random.ts";
 
 const SHAPE = {
@@ -90,16 +90,4 @@ test("steps against the slope make the loss smaller, the same each time", () => 
   const losses = run();
   expect(losses.at(-1)).toBeLessThan(0.5 * (losses[0] as number));
   expect(run()).toEqual(losses);
-});
-
-test("a teacher's probabilities add up to its share", () => {
-  const network = someNetwork();
-  const batch = someBatch();
-  const teacher = emptyTeacher(SHAPE, batch, 0.5);
-  network.forward(batch, false);
-  network.teach(teacher, 0.25);
-  const sum = (a: Float32Array) => a.reduce((x, y) => x + y, 0);
-  expect(sum(teacher.tags)).toBeCloseTo(9 * 0.25, 4);
-  expect(sum(teacher.arcs)).toBeCloseTo(9 * 0.25, 4);
-  expect(sum(teacher.labels)).toBeCloseTo(7 * 0.25, 4);
 });

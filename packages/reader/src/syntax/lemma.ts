@@ -13,7 +13,7 @@ import { XPOS, Xpos } from "./syntax.ts";
  */
 export type Lemmatizer = (form: string, xpos: number) => string;
 
-interface Rule {
+export interface Rule {
   cut: number;
   add: string;
   keepCase: boolean;
@@ -54,7 +54,16 @@ function applyRules(rules: ReadonlyMap<string, Rule>, form: string): string {
   for (let length = Math.min(LONGEST_ENDING, low.length); rule === undefined && length >= 0; length--)
     rule = rules.get(low.slice(low.length - length));
   if (rule === undefined) return low;
-  const word = rule.keepCase ? form : low;
-  const lemma = word.slice(0, Math.max(0, word.length - rule.cut)) + rule.add;
-  return lemma === "" ? word : lemma;
+  return applyRule(rule, form);
+}
+
+/** Names of so many letters or more that stand in capitals are capitalised for emphasis: "CANADA", but "NATO". */
+const EMPHASISED = 6;
+
+/** The lemma that a rule makes of a word; the word itself where nothing would be left. */
+export function applyRule(rule: Rule, form: string): string {
+  let word = rule.keepCase ? form : form.toLowerCase();
+  if (rule.keepCase && form.length >= EMPHASISED && /^\p{Lu}+$/u.test(form))
+    word = form.charAt(0) + form.slice(1).toLowerCase();
+  return word.slice(0, Math.max(0, word.length - rule.cut)) + rule.add || word;
 }

@@ -27,7 +27,7 @@ const REACH = 24;
 export function findAnniversaries(scene: Scene, ties: readonly FoundTie[]): FoundAnniversary[] {
   const found: FoundAnniversary[] = [];
   for (let i = 0; i < scene.count; i++) {
-    if (scene.words.words.get(scene.lemma(i))?.anniversary === undefined) continue;
+    if (scene.know(scene.words.words, i)?.anniversary === undefined) continue;
     const nth = ordinalBefore(scene, i);
     if (nth === null) continue;
     const of = tieOf(scene, ties, i);
@@ -81,7 +81,7 @@ function tieOf(scene: Scene, ties: readonly FoundTie[], i: number): FoundTie | n
 
 /** "the 40th anniversary of the summit and the 60th anniversary of diplomatic ties": the nearer one's. */
 function anotherBetween(scene: Scene, i: number, until: number): boolean {
-  for (let k = i + 1; k < until; k++) if (scene.words.words.get(scene.lemma(k))?.anniversary !== undefined) return true;
+  for (let k = i + 1; k < until; k++) if (scene.know(scene.words.words, k)?.anniversary !== undefined) return true;
   return false;
 }
 

@@ -28,7 +28,7 @@ export function findCommitments(scene: Scene): FoundCommitment[] {
   const taken = new Set<number>();
   const { syntax } = scene.doc;
   for (let i = 0; i < scene.count; i++) {
-    const told = scene.words.promises.get(scene.lemma(i)) ?? scene.words.promises.get(scene.form(i));
+    const told = scene.know(scene.words.promises, i);
     if (told === undefined || scene.isQuestion(i)) continue;
     const upos = syntax.upos[i] as number;
     if (told.will !== undefined && upos === Upos.AUX) {
@@ -155,7 +155,7 @@ function add(
     isNegated(scene, verb) ||
     isConditional(scene, verb) ||
     taken.has(verb) ||
-    scene.words.promises.get(scene.lemma(verb))?.idle !== undefined
+    scene.know(scene.words.promises, verb)?.idle !== undefined
   )
     return;
   taken.add(verb);
@@ -249,7 +249,7 @@ function purposeBehind(scene: Scene, verb: number): number {
 
 /** "work with France to", "continue to", "join hands to": the purpose is what is promised. */
 function isFrame(scene: Scene, verb: number): boolean {
-  return scene.words.promises.get(scene.lemma(verb))?.frame !== undefined;
+  return scene.know(scene.words.promises, verb)?.frame !== undefined;
 }
 
 function sharesDoer(scene: Scene, first: number, second: number): boolean {
@@ -301,7 +301,7 @@ function doerOf(scene: Scene, verb: number, at: number): Parties {
   const head = nearestSubject(scene, verb, at);
   if (head < 0 || head > at || syntax.upos[head] === Upos.VERB || asks(scene, head)) return NOBODY;
   const mention = scene.actors.mentions[scene.mentionAt(head)];
-  const role = scene.words.promises.get(scene.lemma(head)) ?? {};
+  const role = scene.know(scene.words.promises, head) ?? {};
   const word = scene.words.promises.get(scene.form(head)) ?? {};
   if (word.self !== undefined) return NOBODY;
   if (mention?.form === "pronoun" && !isNear(scene, head)) return NOBODY;
@@ -461,7 +461,7 @@ function isWished(scene: Scene, verb: number): boolean {
       relation !== Rel.conj
     )
       return false;
-    if (scene.words.promises.get(scene.lemma(head))?.wish !== undefined && relation !== Rel.conj) return true;
+    if (scene.know(scene.words.promises, head)?.wish !== undefined && relation !== Rel.conj) return true;
     v = head;
   }
   return false;

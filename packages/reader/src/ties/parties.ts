@@ -19,7 +19,8 @@ export function phraseStart(scene: Scene, noun: number): number {
       upos === Upos.DET ||
       (upos === Upos.PRON && syntax.deprel[before] === Rel["nmod:poss"]) ||
       (upos === Upos.NOUN && (syntax.head[before] === noun || syntax.deprel[before] === Rel.compound)) ||
-      (upos === Upos.ADV && scene.form(before) === "so-called") ||
+      scene.words.words.get(scene.form(before))?.doubt !== undefined ||
+      (scene.form(before) === "so" && scene.form(i) === "-") ||
       isJoint(scene, before, noun);
     if (!inside || noun - before > 14) break;
     i = before;

@@ -28,7 +28,7 @@ function readPartnership(scene: Scene, noun: number): FoundTie | null {
   const first = phraseStart(scene, start);
   for (let i = first; i < start; i++) if (scene.words.words.get(scene.form(i))?.no !== undefined) return null;
   const verb = verbBefore(scene, first);
-  const role = verb < 0 ? undefined : partnerships.get(scene.lemma(verb));
+  const role = verb < 0 ? undefined : scene.know(partnerships, verb);
   // "upgraded their ties to a strategic partnership", but "elevate the partnership to a new height" presupposes one.
   const begins = role?.begin !== undefined || (role?.reach !== undefined && scene.form(first - 1) === "to");
   // "hope to establish a strategic partnership" tells of none; "hope to deepen" one does.
@@ -43,7 +43,7 @@ function readPartnership(scene: Scene, noun: number): FoundTie | null {
   const parties = together(scene, around, subject, first);
   if (parties.who.length < 2 || parties.who.length > 4) return null;
   const name = tokens.text.slice(tokens.start[start], tokens.end[end]).replace(/\s+/g, " ");
-  const ends = verb >= 0 && partnerships.get(scene.lemma(verb))?.end !== undefined && syntax.upos[verb] === Upos.VERB;
+  const ends = verb >= 0 && scene.know(partnerships, verb)?.end !== undefined && syntax.upos[verb] === Upos.VERB;
   return {
     kind: "partnership",
     parties: parties.who,

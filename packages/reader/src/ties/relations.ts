@@ -23,7 +23,7 @@ export function findRelations(scene: Scene): FoundTie[] {
   const found: FoundTie[] = [];
   const { relations } = scene.words;
   for (let i = 0; i < scene.count; i++) {
-    const told = relations.get(scene.lemma(i)) ?? relations.get(scene.form(i));
+    const told = scene.know(relations, i);
     if (told === undefined) continue;
     if (told.noun !== undefined && scene.doc.syntax.upos[i] === Upos.NOUN) {
       found.push(...readRelation(scene, i));
@@ -103,14 +103,14 @@ function deedBefore(scene: Scene, first: number, noun: number): Deed {
   // "normalization of relations", "the severing of ties"
   if (scene.form(first - 1) === "of" || scene.form(first - 1) === "in") {
     for (let i = first - 2; i >= Math.max(scene.from(noun), first - 4); i--) {
-      const told = relations.get(scene.lemma(i)) ?? relations.get(scene.form(i));
+      const told = scene.know(relations, i);
       const effect =
         told?.nominal ?? (told?.plain !== undefined && syntax.upos[i] === Upos.NOUN ? told.plain : undefined);
       if (effect !== undefined) return { word: i, effect, nominal: true };
     }
   }
   for (let i = first - 1; i >= Math.max(scene.from(noun), first - VERB_REACH); i--) {
-    const told = relations.get(scene.lemma(i)) ?? relations.get(scene.form(i));
+    const told = scene.know(relations, i);
     const effect = told?.verb ?? told?.plain;
     const upos = syntax.upos[i] as number;
     if (effect !== undefined && (upos === Upos.VERB || upos === Upos.AUX)) return { word: i, effect, nominal: false };
@@ -119,7 +119,7 @@ function deedBefore(scene: Scene, first: number, noun: number): Deed {
   // "diplomatic relations were restored"
   if (syntax.deprel[noun] === Rel["nsubj:pass"] || syntax.deprel[noun] === Rel.obj) {
     const verb = syntax.head[noun] as number;
-    const told = relations.get(scene.lemma(verb));
+    const told = scene.know(relations, verb);
     const effect = told?.verb ?? told?.plain;
     if (effect !== undefined && syntax.deprel[noun] === Rel["nsubj:pass"])
       return { word: verb, effect, nominal: false };
@@ -136,7 +136,7 @@ function possessor(scene: Scene, noun: number): Parties {
 
 function isPlain(scene: Scene, word: number): boolean {
   return (
-    scene.words.relations.get(scene.lemma(word))?.plain !== undefined ||
+    scene.know(scene.words.relations, word)?.plain !== undefined ||
     scene.words.relations.get(scene.form(word))?.nominal === "restore"
   );
 }
@@ -147,13 +147,13 @@ function anniversaryBefore(scene: Scene, first: number): number {
   while (i > scene.from(first) && (scene.form(i) === "the" || scene.form(i) === "their" || scene.form(i) === "our"))
     i--;
   if (scene.form(i) !== "of" && scene.form(i) !== "since") return -1;
-  return scene.words.words.get(scene.lemma(i - 1))?.anniversary !== undefined ? i - 1 : -1;
+  return scene.know(scene.words.words, i - 1)?.anniversary !== undefined ? i - 1 : -1;
 }
 
 /** "talks on the establishment of", "called for the resumption of": no fact. */
 function isWished(scene: Scene, noun: number): boolean {
   for (let i = noun - 1; i >= Math.max(scene.from(noun), noun - 6); i--) {
-    const told = scene.words.words.get(scene.lemma(i)) ?? {};
+    const told = scene.know(scene.words.words, i) ?? {};
     if (told.unreal !== undefined || told.modal !== undefined || told.no !== undefined) return true;
   }
   return false;
@@ -215,7 +215,7 @@ function readRecognition(scene: Scene, word: number, nominal: boolean): FoundTie
     if (isUnreal(scene, word)) return null;
     object = scene.hasChild(word, Rel.obj);
     if (object < 0) return null;
-    if (scene.words.relations.get(scene.lemma(object))?.recognised !== undefined) {
+    if (scene.know(scene.words.relations, object)?.recognised !== undefined) {
       const of = scene.hasChild(object, Rel.nmod);
       const poss = scene.hasChild(object, Rel["nmod:poss"]);
       object = poss >= 0 ? poss : of;

@@ -4,7 +4,7 @@ import type { Actor, Span } from "../record.ts";
 import type { StatementsRead } from "../statements/statements.ts";
 import { Rel, Upos, Xpos } from "../syntax/syntax.ts";
 import type { TimeReading, TimesRead } from "../times/times.ts";
-import type { TieWords } from "./words.ts";
+import type { Row, TieWords, Words } from "./words.ts";
 
 /** Who stands in a place, and how sure it is that they do. */
 export interface Parties {
@@ -28,6 +28,8 @@ export interface Scene {
   /** The form in lower case; empty outside the story. */
   form(i: number): string;
   lemma(i: number): string;
+  /** What a table says of a word: by its lemma, its form, or its form without an ending, since lemmas of rare verbs fail. */
+  know(table: Words, i: number): Row | undefined;
   /** First word of the sentence of a word, and the word behind its last. */
   from(i: number): number;
   stop(i: number): number;
@@ -108,6 +110,15 @@ export function sceneOf(
     return (syntax.lemma[i] ?? "").toLowerCase();
   }
 
+  function know(table: Words, i: number) {
+    const word = form(i);
+    return (
+      table.get(lemma(i)) ??
+      table.get(word) ??
+      (word.length > 4 ? table.get(word.replace(/(ed|ing|s)$/, "")) : undefined)
+    );
+  }
+
   const from = (i: number) => tokens.sentenceStart[tokens.sentenceOf[i] as number] as number;
   const stop = (i: number) => tokens.sentenceStart[(tokens.sentenceOf[i] as number) + 1] as number;
 
@@ -150,7 +161,7 @@ export function sceneOf(
 
   /** "both countries", "the two sides", where the actors leave it open. */
   function collective(head: number): boolean {
-    if (words.promises.get(lemma(head))?.["collective-noun"] === undefined) return false;
+    if (know(words.promises, head)?.["collective-noun"] === undefined) return false;
     for (let i = Math.max(from(head), head - 3); i < head; i++)
       if (words.promises.get(form(i))?.collective !== undefined) return true;
     return false;
@@ -177,7 +188,7 @@ export function sceneOf(
     // "the Chinese side", "Chinese and French officials", "the government of Chad"
     const inside = partiesIn(first, Math.min(syntax.rightEdge[head] as number, head + 4));
     if (inside.length === 0 || syntax.upos[head] === Upos.VERB) return NOBODY;
-    const side = words.promises.get(lemma(head))?.["collective-noun"] !== undefined;
+    const side = know(words.promises, head)?.["collective-noun"] !== undefined;
     return { who: inside.slice(0, 2), confidence: side ? 0.85 : 0.6 };
   }
 
@@ -237,6 +248,7 @@ export function sceneOf(
     count: tokens.count,
     form,
     lemma,
+    know,
     from,
     stop,
     isQuestion: (i) => tokens.form[stop(i) - 1] === "?",
@@ -287,7 +299,7 @@ export function isUnreal(scene: Scene, verb: number): boolean {
     const head = syntax.head[v] as number;
     const relation = syntax.deprel[v];
     if (head < 0) return false;
-    const told = words.words.get(scene.lemma(head)) ?? {};
+    const told = scene.know(words.words, head) ?? {};
     if (told.real !== undefined) return scene.words.words.get(scene.form(head - 1))?.no !== undefined;
     if (told.unreal !== undefined) return true;
     if (relation === Rel.acl && syntax.upos[head] !== Upos.VERB) {
@@ -340,6 +352,6 @@ export function dateNear(scene: Scene, first: number, last: number): TimeReading
 function tellsAnniversary(scene: Scene, last: number): boolean {
   const { words } = scene.words;
   for (let i = last + 1; i <= last + 3 && i < scene.stop(last); i++)
-    if (words.get(scene.lemma(i))?.tell !== undefined || words.get(scene.form(i))?.tell !== undefined) return true;
+    if (scene.know(words, i)?.tell !== undefined) return true;
   return false;
 }

@@ -16,7 +16,7 @@ export function findTreaties(scene: Scene): FoundTie[] {
   const found: FoundTie[] = [];
   const { treaties } = scene.words;
   for (let i = 0; i < scene.count; i++) {
-    const told = treaties.get(scene.lemma(i)) ?? treaties.get(scene.form(i));
+    const told = scene.know(treaties, i);
     if (told === undefined) continue;
     let tie: FoundTie | null = null;
     const upos = scene.doc.syntax.upos[i];
@@ -102,14 +102,13 @@ function deedOf(scene: Scene, first: number, noun: number): { word: number; effe
   const { treaties } = scene.words;
   const { syntax } = scene.doc;
   const verbEffect = (i: number) => {
-    const told =
-      i < 0 || syntax.upos[i] !== Upos.VERB ? undefined : (treaties.get(scene.lemma(i)) ?? treaties.get(scene.form(i)));
+    const told = i < 0 || syntax.upos[i] !== Upos.VERB ? undefined : scene.know(treaties, i);
     return told?.sign ?? told?.leave;
   };
   for (let i = first - 1; i >= Math.max(scene.from(noun), first - 4); i--) {
     const effect = verbEffect(i);
     if (effect !== undefined) return { word: i, effect, verb: true };
-    const nominal = treaties.get(scene.lemma(i))?.nominal;
+    const nominal = scene.know(treaties, i)?.nominal;
     if (nominal !== undefined && (scene.form(first - 1) === "of" || scene.form(first - 1) === "from"))
       return { word: i, effect: nominal, verb: false };
     if (syntax.upos[i] === Upos.VERB || syntax.upos[i] === Upos.NOUN) break;
@@ -215,7 +214,7 @@ function objectOf(scene: Scene, verb: number): number {
 /** "is a member of NATO", "NATO member Norway", "Turkey, a NATO member", "China's accession to the WTO". */
 function readMember(scene: Scene, noun: number): FoundTie | null {
   const { syntax } = scene.doc;
-  const told = scene.words.treaties.get(scene.lemma(noun)) ?? {};
+  const told = scene.know(scene.words.treaties, noun) ?? {};
   let organisation = -1;
   for (let i = noun + 1; i < Math.min(scene.stop(noun), noun + 5); i++) {
     const word = scene.form(i);
@@ -256,7 +255,7 @@ function readMember(scene: Scene, noun: number): FoundTie | null {
 
 function isWishedFor(scene: Scene, noun: number): boolean {
   for (let i = noun - 1; i >= Math.max(scene.from(noun), noun - 7); i--) {
-    const told = scene.words.words.get(scene.lemma(i)) ?? {};
+    const told = scene.know(scene.words.words, i) ?? {};
     if (told.unreal !== undefined || told.modal !== undefined || told.no !== undefined) return true;
   }
   return false;

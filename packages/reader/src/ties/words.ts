@@ -1,7 +1,9 @@
 import type { Lexicon } from "../lexicon.ts";
 
-/** The words of one table: form or lemma → role → value. */
-export type Words = ReadonlyMap<string, Readonly<{ [role: string]: string }>>;
+/** What a table says of a word: role → value. */
+export type Row = Readonly<{ [role: string]: string }>;
+/** The words of one table, by form or lemma. */
+export type Words = ReadonlyMap<string, Row>;
 
 /** What the room knows. */
 export interface TieWords {

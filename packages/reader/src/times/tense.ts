@@ -22,6 +22,9 @@ export function directionAt(doc: Doc, words: TimeWords, first: number, last: num
   const joint = first > from ? words.forms.get(tokens.form[first - 1] ?? "") : undefined;
   if (joint?.behind !== undefined) return -1;
   if (joint?.ahead !== undefined) return 1;
+  // "by June" lies ahead, unless it had been done: "had filed by Wednesday".
+  const month = words.forms.get(tokens.form[first] ?? "")?.month !== undefined;
+  if (joint?.limit !== undefined && month) return hadBeen(doc, first, from) ? -1 : 1;
   // "Wednesday's ruling" was made.
   if (last + 1 < stop && words.forms.get(tokens.form[last + 1] ?? "")?.possessive !== undefined) return -1;
   // "the October slaying": what has a date for a name has happened, unless it is to come ("the Tuesday deadline").
@@ -79,4 +82,12 @@ function auxiliaryBefore(doc: Doc, verb: number, from: number): Direction {
     } else if (upos !== Upos.ADV && upos !== Upos.PART) break;
   }
   return told;
+}
+
+/** Whether a form of "have" or a copula of the past stands before: the nearest six words are asked. */
+function hadBeen(doc: Doc, first: number, from: number): boolean {
+  const { syntax } = doc;
+  for (let i = first - 1; i >= Math.max(from, first - 6); i--)
+    if (syntax.upos[i] === Upos.AUX) return syntax.xpos[i] !== Xpos.MD;
+  return false;
 }

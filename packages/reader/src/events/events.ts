@@ -31,11 +31,9 @@ export interface ReadEvents {
   explain(doc: Doc, times: TimesRead, actors: ActorsRead, statements: StatementsRead): SentenceExplained[];
 }
 
-/** Types that are always turned to somebody. */
-const ALWAYS_TURNED = new Set<EventType>(["CONSULT", "SUPPORT", "COOPERATE", "AID", "ACCUSE", "ASSAULT"]);
 const YIELDED = new Set<EventType>(["RETREAT", "CONCEDE"]);
 /** Types that may be turned to nobody in particular. */
-const ALONE = new Set<EventType>(["PROTEST", "MOBILIZE"]);
+const ALONE = new Set<EventType>(["MOBILIZE", "COERCE", "RETREAT", "CONCEDE"]);
 /** Types whose nouns tell of an event without a verb: "the talks between", "the attack on", "the arrest of". */
 const NAMED = new Set<EventType>([
   "CONSULT",
@@ -141,13 +139,14 @@ export function worthTelling(reading: Reading): boolean {
   if (reading.mutual || (TOGETHER.has(type) && recipients.length === 0 && actors.length > 1)) return actors.length > 1;
   if (actors.length === 0) return recipients.length > 0 && reading.doerless && reading.recipientPlace === "obj";
   if (recipients.length === 0) {
-    // "hopes to cooperate": without anybody to cooperate with it promises nothing
-    if (type === "AGREE" && line.weight < 3 && !YIELDED.has(reading.content?.type ?? reading.line.type ?? type))
-      return false;
-    if ((type === "THREATEN" || type === "REJECT") && line.weight < 3 && !reading.content) return false;
-    if (ALWAYS_TURNED.has(type) || (type === "REQUEST" && line.weight < 2)) return false;
-    if (line.recipient[0] !== "-" && line.weight < 2 && !reading.content && !(type === "PROTEST")) return false;
-    if (line.triggerClass === "noun" && !ALONE.has(type)) return false;
+    if (line.triggerClass === "noun" && type !== "PROTEST") return false;
+    const alone =
+      type === "PROTEST" ||
+      line.recipient[0] === "-" ||
+      (ALONE.has(type) && line.needs.some((need) => need.kind === "object" || need.kind === "oblique")) ||
+      (type === "AGREE" && YIELDED.has(reading.content?.type ?? line.type ?? type)) ||
+      (TOGETHER.has(type) && actors.length > 1);
+    if (!alone) return false;
   }
   if (modality.purpose && type !== "REQUEST" && type !== "ACCUSE") return false;
   // a noun by itself tells of an event only with both sides, and only where it names a deed

@@ -52,6 +52,8 @@ const INSIDE_PREPOSITIONS = new Set([
   "at",
   "among",
 ]);
+/** Types whose nouns name who suffers them after "of". */
+const VICTIMS: ReadonlySet<EventType | null> = new Set<EventType>(["ASSAULT", "COERCE", "SANCTION"]);
 /** Relations between the parts of a name and its title. */
 const NAME_PARTS = new Set<number>([Rel.appos, Rel.flat, Rel["nmod:desc"], Rel.compound]);
 /** Marks at which a clause ends. */
@@ -99,6 +101,7 @@ export function partiesOf(
   cast: Cast,
   objectControl: ReadonlySet<string>,
   isEventNoun: (word: number) => boolean,
+  typeOf: (word: number) => EventType | null,
 ): Parties {
   const { syntax } = tree;
   const resolved: (readonly number[] | undefined)[] = new Array(tree.tokens.count);
@@ -573,6 +576,8 @@ export function partiesOf(
             if (found.length) return found;
           }
       }
+      // "condemned the murder of a minister": the victim is not the one condemned
+      if (isEventNoun(object) && VICTIMS.has(typeOf(object))) continue;
       const found = resolve(object);
       if (found.length) return found;
     }
@@ -615,16 +620,8 @@ export function partiesOf(
     if (head < 0) return NOBODY;
     const known = (found: readonly number[]): readonly number[] =>
       rest(found).filter((one) => cast.standing(one) === "known");
-    // "agreed to a plan drafted by Norway": whoever the content names
-    if (tree.upos(head) !== Upos.VERB) return known(resolve(head));
-    const object = known(first(objects(head)));
-    if (object.length) return object;
-    for (const { head: noun } of tree.obliques(head)) {
-      if (noun < 0) continue;
-      const found = known(resolve(noun));
-      if (found.length) return found;
-    }
-    return NOBODY;
+    // "agreed to a plan drafted by Norway": whoever a noun names; a clause that is no event names nobody for certain
+    return tree.upos(head) === Upos.VERB ? NOBODY : known(resolve(head));
   }
 
   return { subjects, objects, resolve, actor, recipient };

@@ -89,7 +89,13 @@ export function readPredicates(doc: Parsed, predicates: Predicates, cast: Cast):
   const busy = new Uint8Array(tokens.count);
   const lineOf: (Line | null | undefined)[] = new Array(tokens.count);
   const contentsOf: (readonly number[] | undefined)[] = new Array(tokens.count);
-  const parties = partiesOf(tree, cast, helpers["object-control"], (word) => isEventNoun(word));
+  const parties = partiesOf(
+    tree,
+    cast,
+    helpers["object-control"],
+    (word) => isEventNoun(word),
+    (word) => line(word)?.type ?? null,
+  );
 
   function linesOf(word: number): readonly Line[] | undefined {
     const upos = tree.upos(word);
@@ -117,6 +123,8 @@ export function readPredicates(doc: Parsed, predicates: Predicates, cast: Cast):
     const before = lineOf[word];
     if (before !== undefined) return before;
     lineOf[word] = null;
+    // "in March" is no march
+    if (cast.isTime(word) || (tree.upos(word) === Upos.PROPN && tree.lemma(word) === "march")) return null;
     let best: Line | null = null;
     const lines = linesOf(word);
     const first = (candidates: readonly Line[] | undefined): Line | null =>

@@ -106,7 +106,7 @@ function copyOf(model: Model, words: Map<string, string[]>, day: number, n: numb
     const word = story.text.slice(start, end);
     let other: string | undefined;
     if (country) other = names.get(word);
-    else if (word.length >= 5 && random() < 0.3) {
+    else if (word.length >= 5 && random() < 0.6) {
       const like = words.get(kindOf(word)) as string[];
       other = like[Math.floor(random() * like.length)];
     }

@@ -28,6 +28,8 @@ const NUMBERS = 0.6;
 const FEW_NUMBERS = 3;
 /** Days between a dispatch and its reprint. */
 const DAYS_APART = 14;
+/** The share of the shorter one's sample that a candidate has in common; half is expected, a sample strays from it. */
+const PROMISING = 0.25;
 /** Candidates whose text is looked at, those with the most shingles in common. */
 const CANDIDATES = 8;
 
@@ -75,8 +77,8 @@ export function sharedPart(a: Uint32Array, b: Uint32Array): number {
  * - the numbers must agree: "hit a new high on Monday, with the central parity rate at 7.8402" and "… on Wednesday …
  *   at 7.8394" are two dispatches from one mould.
  */
-export function likeness(a: Story, b: Story): number {
-  const [x, y] = [shingles(a), shingles(b)];
+export function likeness(a: Story, b: Story, x = shingles(a)): number {
+  const y = shingles(b);
   const share = sharedPart(x, y);
   if (share < SHARE) return 0;
   if (share < NEARLY_ALL && Math.min(beginning(x, y), beginning(y, x)) < BEGINNING) return 0;
@@ -119,10 +121,16 @@ export function fortnightOf(day: number | null): number {
 
 /**
  * The story of the archive of which this one is a duplicate: the one it shares most with, the earliest of equals; null if
- * there is none. A dated story is compared with those of the fortnights around it and with the undated ones, an undated
- * one with all undated ones.
+ * there is none. `all` are the story's shingles and `hashes` their sample. A dated story is compared with those of the
+ * fortnights around it and with the undated ones, an undated one with all undated ones.
  */
-export function findDuplicate(archive: Archive, given: Story, hashes: readonly number[], day: number | null) {
+export function findDuplicate(
+  archive: Archive,
+  given: Story,
+  all: Uint32Array,
+  hashes: readonly number[],
+  day: number | null,
+): { story: number; share: number } | null {
   const find = archive.sql("SELECT story FROM sketch WHERE fortnight IN (?, ?, ?, ?) AND hash = ?").pluck();
   const fortnight = fortnightOf(day);
   const fortnights = day === null ? [0, 0, 0, 0] : [fortnight - 1, fortnight, fortnight + 1, 0];
@@ -135,14 +143,22 @@ export function findDuplicate(archive: Archive, given: Story, hashes: readonly n
     .sort((a, b) => b[1] - a[1] || a[0] - b[0])
     .slice(0, CANDIDATES);
   let best: { story: number; share: number } | null = null;
-  for (const [story] of candidates) {
-    const body = archive.sql("SELECT body FROM record WHERE story = ?").pluck().get(story) as Buffer | undefined;
-    if (!body) continue;
-    const share = likeness(given, unpackRecord(body).story);
+  for (const [story, n] of candidates) {
+    const row = archive
+      .sql("SELECT chars, body FROM story JOIN record ON record.story = story.id WHERE id = ?")
+      .get(story) as { chars: number; body: Buffer } | undefined;
+    if (!row || n < PROMISING * sampleOf(Math.min(given.text.length, row.chars))) continue;
+    const share = likeness(given, unpackRecord(row.body).story, all);
     if (share > 0 && (best === null || share > best.share || (share === best.share && story < best.story)))
       best = { story, share };
   }
   return best;
+}
+
+/** About how many shingles of a text of some length are in another's sample: six characters a word, after its heading. */
+function sampleOf(chars: number): number {
+  const words = Math.max(8, (chars - 200) / 6);
+  return Math.min(LEAD, words) / LEAD_SAMPLE + words / SAMPLE;
 }
 
 /** 32-bit hashes (FNV-1a) of a text's words, in lower case, letters and digits alone. */

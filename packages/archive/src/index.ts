@@ -80,4 +80,5 @@ export {
   type StoryRow,
   type Version,
 } from "./stories.ts";
+export * from "./wording.ts";
 export { matchOf } from "./words.ts";

@@ -45,13 +45,14 @@ export function putRecords(archive: Archive, records: readonly Record[], options
 }
 
 /**
- * Whether the archive has this very story, or had it and was told to forget it: reading it again would change nothing.
+ * Whether the archive has this very story ("known"), or had it and was told to forget it ("forgotten"): reading it again
+ * would change nothing. Null where it is new, or another version of one that is there.
  */
-export function knows(archive: Archive, story: Story): boolean {
-  if (isForgotten(archive, story.id)) return true;
+export function knows(archive: Archive, story: Story): "known" | "forgotten" | null {
+  if (isForgotten(archive, story.id)) return "forgotten";
   const hashes = archive.sql("SELECT hash FROM story WHERE key = ?").pluck().all(story.id) as Buffer[];
-  if (hashes.length === 0) return false;
-  return namedByContent(story) || hashes.some((hash) => hash.equals(contentHash(story)));
+  if (hashes.length === 0) return null;
+  return namedByContent(story) || hashes.some((hash) => hash.equals(contentHash(story))) ? "known" : null;
 }
 
 function isForgotten(archive: Archive, key: string): boolean {
@@ -189,7 +190,7 @@ function putOne(pen: Pen, given: Record, options: PutOptions): Put {
       archive.sql("UPDATE story SET current = 0 WHERE id = ?").run(former.id);
     } else current = 0;
   } else {
-    const double = findDuplicate(archive, record.story, hashes, day);
+    const double = findDuplicate(archive, record.story, all, hashes, day);
     if (double) cluster = Number(archive.sql("SELECT cluster FROM story WHERE id = ?").pluck().get(double.story));
   }
   const id = nextId(pen, "story", day);

@@ -93,7 +93,7 @@ describe("forgetting", () => {
     expect(archive.db.pragma("integrity_check", { simple: true })).toBe("ok");
 
     // It does not come back.
-    expect(knows(archive, recordOf(secret).story)).toBe(true);
+    expect(knows(archive, recordOf(secret).story)).toBe("forgotten");
     expect(putRecords(archive, [recordOf(secret)])).toEqual([{ key: "secretly-known", outcome: "forgotten" }]);
     archive.close();
     expect(forgetStory(openArchive(archive.path), "secretly-known")).toBeNull();

@@ -94,7 +94,7 @@ async function takeIn(paths: string[], options: IngestOptions): Promise<void> {
     ready = [];
     for (const { key, outcome } of putRecords(archive, batch)) {
       tally[outcome]++;
-      if (options.list) console.log(key);
+      if (options.list && outcome !== "forgotten") console.log(key);
     }
   };
   const takeOne = async (): Promise<void> => {
@@ -116,9 +116,10 @@ async function takeIn(paths: string[], options: IngestOptions): Promise<void> {
         fail(`${taken.from}${taken.place ? `, ${taken.place}` : ""}`, taken.reason);
         continue;
       }
-      if (knows(archive, taken.story)) {
-        tally.known++;
-        if (options.list) console.log(taken.story.id);
+      const known = knows(archive, taken.story);
+      if (known !== null) {
+        tally[known]++;
+        if (options.list && known === "known") console.log(taken.story.id);
         continue;
       }
       pool ??= readingPool(options, options.threads);

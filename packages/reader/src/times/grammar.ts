@@ -509,6 +509,14 @@ function readPointExpression(words: readonly Word[], i: number): Match | null {
     if (p.yearEarlier) return { shape: p, mod, next: j };
     return null;
   }
+  // "said that 2024 marks the anniversary": the joint is the clause's.
+  if (
+    p.year !== undefined &&
+    p.month === undefined &&
+    (p.after === 0 || p.shift === 0) &&
+    words[start]?.year !== undefined
+  )
+    return null;
   j = readTails(words, j, p);
   if (words[j]?.aftermod !== undefined && p.unit !== undefined) {
     mod ??= words[j]?.aftermod ?? null;

@@ -2,7 +2,7 @@
 import { readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
-const TOOLS = new Set(["main", "reader", "score", "wire-sample"]);
+const TOOLS = new Set(["main", "reader", "score", "speakers", "wire-sample"]);
 const families = readdirSync(fileURLToPath(new URL(".", import.meta.url)))
   .map((file) => file.replace(/\.ts$/, ""))
   .filter((name) => !TOOLS.has(name))

@@ -126,6 +126,8 @@ export function findQuotations(doc: Doc): Quotations {
         else if (at < 0) mark = bound || free ? "open" : null;
         else mark = free && bound && /\s/.test(previous) ? "open" : "close";
       }
+      // ”…” with the closing mark on both sides
+      if (mark === "close" && at < 0 && ch === 0x201d && /\s/.test(previous) && LETTER.test(next)) mark = "open";
       if (mark === "close" && at >= 0) {
         const open = stack[at] as Open;
         close(open, i + size, true);

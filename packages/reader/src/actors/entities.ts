@@ -346,6 +346,18 @@ export class Cast {
       entity.name = this.text(phrase.nameFirst, phrase.nameLast);
     }
     entity.gender ??= phrase.gender ?? this.givenGender(parts);
+    // "The Peruvian health minister, Ana Ruiz,": what came before the name was this person.
+    const before = phrase.same >= 0 ? phrases[phrase.same] : undefined;
+    if (before?.role && before.kind === "role") {
+      this.give(entity, phrases, before, before.role.role);
+      const stand = this.entityOf[phrase.same] as number;
+      if (stand >= 0 && stand !== index && (this.entities[stand] as Entity).kind === "person") {
+        this.entityOf[phrase.same] = index;
+        const at = this.found.findLastIndex((found) => found.entity === stand && found.phrase === before);
+        const found = this.found[at];
+        if (found) this.found[at] = { ...found, entity: index };
+      }
+    }
     const shared = title ? null : this.sharedTitle(phrases);
     if (title) this.give(entity, phrases, phrase, title.role);
     else if (shared) this.give(entity, phrases, { ...shared, gender: phrase.gender }, shared.role?.role ?? "");

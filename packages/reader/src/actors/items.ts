@@ -105,11 +105,11 @@ export class Capitals {
       const stop = tokens.sentenceStart[s + 1] as number;
       for (let i = tokens.sentenceStart[s] as number; i < stop; i++) {
         const form = tokens.form[i] as string;
-        if (form.length < 4 || !isLetter(form)) continue;
+        if (!isLetter(form)) continue;
         words++;
         if (isCapital(form)) upper++;
       }
-      this.loud[s] = words >= 4 && upper > words * 0.82 ? 1 : 0;
+      this.loud[s] = words >= 5 && upper > words * 0.8 ? 1 : 0;
     }
   }
 

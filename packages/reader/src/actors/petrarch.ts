@@ -82,6 +82,10 @@ export function readActorDictionary(
       return;
     }
     if (bracket < 0) return;
+    if (!content.endsWith("]")) {
+      refuse(line, raw, "the bracket is not closed");
+      return;
+    }
     for (const part of content.slice(bracket).split("]")) {
       const inside = part.trim();
       if (inside === "") continue;

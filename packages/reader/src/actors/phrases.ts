@@ -395,6 +395,8 @@ function apposition(doc: Doc, phrases: Phrase[], p: number): void {
   const one = phrases[p] as Phrase;
   let q = p + 1;
   while (q < phrases.length && (phrases[q] as Phrase).first <= one.last) q++;
+  // "Ana Ruiz, Peru's health minister": the owner begins where its phrase does.
+  while (q + 1 < phrases.length && (phrases[q + 1] as Phrase).first <= (phrases[q] as Phrase).first) q++;
   const other = phrases[q];
   if (!other || other.same >= 0 || tokens.sentenceOf[one.last] !== tokens.sentenceOf[other.first]) return;
   const gap = other.first - one.last - 1;

@@ -143,8 +143,9 @@ export function worthTelling(reading: Reading): boolean {
     const alone =
       type === "PROTEST" ||
       line.recipient[0] === "-" ||
-      (ALONE.has(type) && line.needs.some((need) => need.kind === "object" || need.kind === "oblique")) ||
-      (type === "AGREE" && YIELDED.has(reading.content?.type ?? line.type ?? type)) ||
+      (ALONE.has(type) &&
+        (YIELDED.has(type) ? line.cameo.startsWith("081") : true) &&
+        line.needs.some((need) => need.kind === "object" || need.kind === "oblique")) ||
       (TOGETHER.has(type) && actors.length > 1);
     if (!alone) return false;
   }

@@ -52,6 +52,7 @@ export const HELPER_ROLES = [
   "part",
   "told",
   "deliberate",
+  "unsaid",
 ] as const;
 export type HelperRole = (typeof HELPER_ROLES)[number];
 

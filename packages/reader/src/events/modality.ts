@@ -78,7 +78,11 @@ export function modalityOf(tree: Tree, helpers: Predicates["helpers"], word: num
       else if (helpers.try.has(lemma)) tried = true;
       else if (helpers.past.has(lemma)) historical = true;
       else if (lemma === "go" && tree.xpos(head) === Xpos.VBG) future = true;
-      else if (!helpers.through.has(lemma) && tree.upos(head) !== Upos.ADJ) break;
+      else if (!helpers.through.has(lemma) && tree.upos(head) !== Upos.ADJ) {
+        // "to discuss dismantling …": what another verb is about is not said to have been done
+        if (relation === Rel.xcomp && !helpers.told.has(lemma) && tree.xpos(at) !== Xpos.VBN) purpose = true;
+        break;
+      }
       look(head);
       at = head;
     } else if (relation === Rel.conj) {
@@ -99,9 +103,11 @@ export function modalityOf(tree: Tree, helpers: Predicates["helpers"], word: num
       } else if (tree.child(at, Rel.nsubj) >= 0 || tree.upos(at) !== Upos.VERB) break;
       at = head;
     } else if (relation === Rel.advcl || relation === Rel.acl) {
+      // "conducive to safeguarding peace", "a plan for selling arms"
+      if (tree.xpos(at) === Xpos.VBG && helpers.unsaid.has(tree.caseOf(at))) purpose = true;
       if (tree.caseOf(at) === "to" && tree.xpos(at) !== Xpos.VBG) {
         purpose = true;
-        const verb = relation === Rel.advcl ? head : tree.head(head);
+        const verb: number = relation === Rel.advcl ? head : tree.head(head);
         if (verb >= 0 && helpers.future.has(tree.lemma(verb))) future = true;
       }
       break;

@@ -369,6 +369,17 @@ export function partiesOf(
     }
   }
 
+  /** Who takes part "with" somebody: not who only stands with a noun below ("discussed relations with Bonn"). */
+  function together(preposition: string, word: number, governor: number): readonly number[] {
+    for (const at of governor >= 0 ? [word, governor] : [word])
+      for (const oblique of tree.obliques(at)) {
+        if (oblique.preposition !== preposition || oblique.head < 0 || oblique.deep || oblique.head === word) continue;
+        const found = resolve(oblique.head);
+        if (found.length) return found;
+      }
+    return NOBODY;
+  }
+
   function who(name: string, word: number, line: Line, governor: number): readonly number[] {
     if (name === "agent") return agent(word, line, governor);
     for (const head of place(name, word, line, governor)) {
@@ -464,7 +475,7 @@ export function partiesOf(
       if (name === "both") {
         // "held talks with": whoever the noun or the verb has beside the subject
         const beside =
-          others(who("with", word, line, governor), "with") ?? others(who("between", word, line, governor), "between");
+          others(together("with", word, governor), "with") ?? others(together("between", word, governor), "between");
         if (beside) return beside;
         continue;
       }
@@ -478,6 +489,8 @@ export function partiesOf(
       if (party) return party;
     }
     if (line.recipient[0] === "!") return kin;
+    if (line.type === "ACCUSE" && objects(word).some((object) => isEventNoun(object) && VICTIMS.has(typeOf(object))))
+      return kin;
     // a noun by itself says little: only its own places count
     if (line.triggerClass === "noun" && governor < 0) return kin;
     if (line.recipient[0] !== "-" && !line.recipient.includes("both"))

@@ -8,6 +8,8 @@ export interface Oblique {
   readonly preposition: string;
   readonly head: number;
   readonly near: boolean;
+  /** It hangs on a noun below the object ("talks on the border [with Iraq]"). */
+  readonly deep: boolean;
 }
 
 /** A story's trees with the questions that this room asks of them. */
@@ -66,7 +68,7 @@ export function treeOf(doc: Parsed, verbForms: ReadonlyMap<string, string>): Tre
       if (deprel[c] === Rel.nmod || deprel[c] === Rel.acl || deprel[c] === Rel.obl) {
         const preposition = tree.caseOf(c);
         if (preposition) {
-          found.push({ preposition, head: c, near: false });
+          found.push({ preposition, head: c, near: false, deep: depth > 0 });
           if (depth < 1) below(c, found, depth + 1);
         }
       }
@@ -111,16 +113,18 @@ export function treeOf(doc: Parsed, verbForms: ReadonlyMap<string, string>): Tre
       const far: Oblique[] = [];
       for (let c = firstChild[word] as number; c >= 0; c = nextSibling[c] as number) {
         const relation = deprel[c] as number;
-        if (relation === Rel["compound:prt"]) near.push({ preposition: tree.lemma(c), head: -1, near: true });
+        if (relation === Rel["compound:prt"])
+          near.push({ preposition: tree.lemma(c), head: -1, near: true, deep: false });
         else if (relation === Rel.advmod && (firstChild[c] as number) < 0)
-          near.push({ preposition: tree.lemma(c), head: -1, near: true });
+          near.push({ preposition: tree.lemma(c), head: -1, near: true, deep: false });
         else if (CLAUSAL_OBLIQUE.has(relation)) {
           // "out of Lebanon" stands with both of its prepositions
           for (let g = firstChild[c] as number; g >= 0; g = nextSibling[g] as number)
             if (deprel[g] === Rel.case || deprel[g] === Rel.mark) {
-              near.push({ preposition: tree.lemma(g), head: c, near: true });
+              near.push({ preposition: tree.lemma(g), head: c, near: true, deep: false });
               for (let f = firstChild[g] as number; f >= 0; f = nextSibling[f] as number)
-                if (deprel[f] === Rel.fixed) near.push({ preposition: tree.lemma(f), head: c, near: true });
+                if (deprel[f] === Rel.fixed)
+                  near.push({ preposition: tree.lemma(f), head: c, near: true, deep: false });
             }
           if (upos[c] !== Upos.VERB) below(c, far);
         } else if (OBJECT.has(relation)) below(c, far);

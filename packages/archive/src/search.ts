@@ -64,7 +64,7 @@ export interface Found<Row> {
 }
 
 /** Matches that are weighed against each other; ranking more than these would keep a person waiting. */
-const WEIGHED = 20_000;
+const WEIGHED = 10_000;
 /** Code units of a snippet. */
 const ROOM = 320;
 
@@ -91,20 +91,20 @@ export function searchStatements(archive: Archive, filter: StatementFilter = {})
     );
     order = filter.order === "newest" || matches > WEIGHED ? "newest" : "best";
   }
-  const from =
+  // Without filters the index alone knows the answer.
+  const joined = where.length > 0 ? "CROSS JOIN statement ON statement.id = statement_words.rowid" : "";
+  const [id, from] =
     match === null
-      ? "statement WHERE statement.id >= ? AND statement.id < ?"
-      : `statement_words CROSS JOIN statement ON statement.id = statement_words.rowid
-         WHERE statement_words MATCH ? AND statement_words.rowid >= ? AND statement_words.rowid < ?`;
-  const by =
-    order === "best"
-      ? "bm25(statement_words), 1 DESC"
-      : match === null
-        ? "statement.id DESC"
-        : "statement_words.rowid DESC";
+      ? ["statement.id", "statement WHERE statement.id >= ? AND statement.id < ?"]
+      : [
+          "statement_words.rowid",
+          `statement_words ${joined}
+           WHERE statement_words MATCH ? AND statement_words.rowid >= ? AND statement_words.rowid < ?`,
+        ];
+  const by = order === "best" ? "bm25(statement_words), 1 DESC" : "1 DESC";
   const ids = archive
     .sql(
-      `SELECT statement.id FROM ${from} ${where.map((condition) => `AND ${condition}`).join(" ")} ORDER BY ${by} LIMIT ? OFFSET ?`,
+      `SELECT ${id} FROM ${from} ${where.map((condition) => `AND ${condition}`).join(" ")} ORDER BY ${by} LIMIT ? OFFSET ?`,
     )
     .pluck()
     .all(...(match === null ? [] : [match]), ...range, ...values, limit + 1, offset) as number[];

@@ -24,6 +24,7 @@ export { type Archive, ArchiveError, type OpenOptions, openArchive, type Trouble
 export * from "./arrivals.ts";
 export { when } from "./calendar.ts";
 export { archiveStats, backUp, type Count, examine, type Finding, type Stats } from "./care.ts";
+export * from "./commitments.ts";
 export {
   addCorrection,
   type Correction,

@@ -2,7 +2,7 @@ import type { Doc } from "../doc.ts";
 import type { Abstention, ActorKind, Sector } from "../record.ts";
 import { Rel } from "../syntax/syntax.ts";
 import { cameoOf, kindOfBody } from "./codes.ts";
-import type { Setting } from "./items.ts";
+import { isCapital, type Setting } from "./items.ts";
 import type { BodyMeaning, Gender, Knowledge, PersonMeaning, PlaceMeaning, RoleMeaning, State } from "./knowledge.ts";
 import { atomsOf, fold } from "./names.ts";
 import type { Phrase } from "./phrases.ts";
@@ -267,6 +267,17 @@ export class Cast {
 
   private readBody(phrases: readonly Phrase[], phrase: Phrase): number {
     const body = phrase.item.body;
+    const text = this.text(phrase.item.first, phrase.item.last);
+    const alias = this.aliases.get(text);
+    if (alias !== undefined) return alias;
+    // "the New Democratic Party (NDP)": here, the acronym is that of the body before it.
+    if (phrase.same >= 0 && text === text.toUpperCase()) {
+      const before = this.entityOf[phrase.same] as number;
+      if (before >= 0 && (this.entities[before] as Entity).kind !== "person") {
+        this.aliases.set(text, before);
+        return before;
+      }
+    }
     if (body) {
       const stated = phrase.country;
       const role = phrase.item.role;
@@ -510,7 +521,7 @@ export class Cast {
         sector ??= owner.item.body.sector;
         country ??= owner.item.body.country;
       }
-    } else if (owner?.role && owner.role.form === "body") {
+    } else if (owner?.role && (owner.role.form === "body" || owner.role.form === "suffix")) {
       sector ??= owner.role.sector;
       country ??= owner.country;
     }
@@ -624,6 +635,11 @@ export class Cast {
   private readRole(phrases: readonly Phrase[], phrase: Phrase): number {
     const role = phrase.role;
     if (!role || role.form === "suffix") return -1;
+    // "Sultan said", of Major General Shaukat Sultan.
+    if (phrase.first === phrase.last && isCapital(this.doc.tokens.form[phrase.first] as string)) {
+      const [person] = this.bySurname.get(fold(this.doc.tokens.form[phrase.first] as string)) ?? [];
+      if (person !== undefined) return person;
+    }
     if (phrase.same >= 0 && (this.entityOf[phrase.same] as number) >= 0) {
       const index = this.entityOf[phrase.same] as number;
       this.give(this.entities[index] as Entity, phrases, phrase, role.role);
@@ -748,7 +764,7 @@ export class Cast {
   private again(phrase: Phrase): number {
     if (phrase.definite !== "the" && phrase.definite !== "this") return -1;
     const role = phrase.role;
-    if (!role || phrase.country || phrase.of >= 0) return -1;
+    if (!role || phrase.country || phrase.of >= 0 || phrase.before.some((x) => x.type !== "role")) return -1;
     for (let i = phrase.first + 1; i < phrase.core; i++) if (OTHER.test(this.doc.tokens.form[i] as string)) return -1;
     const noun = role.role.toLowerCase();
     let best = -1;

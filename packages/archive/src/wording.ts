@@ -1,3 +1,4 @@
+import type { Record } from "@chancery/reader";
 import type { Archive } from "./archive.ts";
 import { statementText, unpackRecord } from "./body.ts";
 import { dateOf, idRange, type StatementFilter, statementWhere } from "./search.ts";
@@ -45,7 +46,7 @@ const LONGEST = 8;
 /** A longer phrase stands for a shorter one within it where it has so much of its use. */
 const WHOLE = 0.8;
 /** A word at the edge belongs to a phrase where the rest seldom comes without it. */
-const BELONGS = 0.5;
+const BELONGS = 0.4;
 
 interface Said {
   story: number;
@@ -94,14 +95,18 @@ function gather(archive: Archive, filter: WordingFilter, names: string[]): { sai
   const numbers = new Map<string, number>();
   const body = archive.sql("SELECT body FROM record WHERE story = ?").pluck();
   const said: Said[] = [];
-  let last: { story: number; record: ReturnType<typeof unpackRecord> } | null = null;
+  let story = -1;
+  let record: Record | null = null;
   // The earliest first.
-  for (const { id, story, n, month } of rows.slice(0, LOOKED_THROUGH).reverse()) {
-    if (last?.story !== story) last = { story, record: unpackRecord(body.get(story) as Buffer) };
-    const statement = last.record.statements[n];
+  for (const row of rows.slice(0, LOOKED_THROUGH).reverse()) {
+    if (row.story !== story || record === null) {
+      story = row.story;
+      record = unpackRecord(body.get(story) as Buffer);
+    }
+    const statement = record.statements[row.n];
     if (!statement) continue;
-    const words = numbersOf(statementText(last.record.story.text, statement), numbers, names);
-    said.push({ story, key: last.record.story.id, statement: statement.id, date: dateOf(id, month), words });
+    const words = numbersOf(statementText(record.story.text, statement), numbers, names);
+    said.push({ story, key: record.story.id, statement: statement.id, date: dateOf(row.id, row.month), words });
   }
   return { said, exact };
 }

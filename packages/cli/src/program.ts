@@ -9,6 +9,7 @@ const COMMANDS: { readonly [name: string]: () => Promise<Command> } = {
   serve: async () => (await import("./commands/serve.ts")).serveCommand(),
   feed: async () => (await import("./commands/feed.ts")).feedCommand(),
   search: async () => (await import("./commands/search.ts")).searchCommand(),
+  wording: async () => (await import("./commands/wording.ts")).wordingCommand(),
   export: async () => (await import("./commands/export.ts")).exportCommand(),
   stats: async () => (await import("./commands/stats.ts")).statsCommand(),
   doctor: async () => (await import("./commands/doctor.ts")).doctorCommand(),

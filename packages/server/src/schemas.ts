@@ -348,6 +348,22 @@ export const ArrivalSchema = Type.Object(
   { $id: "Arrival" },
 );
 
+export const PhraseSchema = Type.Object(
+  {
+    words: Type.String(),
+    statements: Type.Integer(),
+    stories: Type.Integer(),
+    first: nullable(Type.String()),
+    last: nullable(Type.String()),
+    months: Type.Array(Type.Object({ month: Type.String(), n: Type.Integer() })),
+    variants: Type.Array(Type.String(), { description: "Phrases that differ from it by one word." }),
+    state: nullable(oneOf(["new", "silent", "kept"])),
+    story: Type.String({ description: "The story of the last statement that has it." }),
+    statement: Type.String({ description: "That statement’s id in the story’s record." }),
+  },
+  { $id: "Phrase" },
+);
+
 export const SCHEMAS: readonly TSchema[] = [
   ProblemSchema,
   StorySummarySchema,
@@ -373,6 +389,7 @@ export const SCHEMAS: readonly TSchema[] = [
   WatchSchema,
   SourceSchema,
   ArrivalSchema,
+  PhraseSchema,
 ];
 
 /** Makes every schema known to the server by its name; the record's parts become schemas of their own. */

@@ -20,6 +20,7 @@ import { sourceRoutes } from "./routes/sources.ts";
 import { statementRoutes } from "./routes/statements.ts";
 import { storyRoutes } from "./routes/stories.ts";
 import { watchRoutes } from "./routes/watches.ts";
+import { wordingRoutes } from "./routes/wording.ts";
 import { addSchemas } from "./schemas.ts";
 
 export interface ServerOptions {
@@ -92,6 +93,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   statementRoutes(api, options.archive);
   countryRoutes(api, options.archive);
   promiseRoutes(api, options.archive, options.today ?? today);
+  wordingRoutes(api, options.archive);
   correctionRoutes(api, options.archive);
   watchRoutes(api, options.archive);
   const polling = pollingOf(options);

@@ -168,6 +168,28 @@ const reference = createRoute({
   component: lazyRouteComponent(() => import("./reference/ReferencePage.tsx"), "ReferencePage"),
 });
 
+const WORDING_STATES = ["new", "silent", "kept"] as const;
+
+const wording = createRoute({
+  getParentRoute: () => root,
+  path: "/wording",
+  validateSearch: (
+    search: Search,
+  ): {
+    country?: string | undefined;
+    about?: string | undefined;
+    since?: string | undefined;
+    state?: (typeof WORDING_STATES)[number] | undefined;
+  } =>
+    given({
+      country: word(search.country, CODE),
+      about: word(search.about, CODE),
+      since: word(search.since, YEAR),
+      state: WORDING_STATES.find((state) => state === search.state),
+    }),
+  component: lazyRouteComponent(() => import("./wording/WordingPage.tsx"), "WordingPage"),
+});
+
 export const router = createRouter({
   routeTree: root.addChildren([
     home,
@@ -184,6 +206,7 @@ export const router = createRouter({
     watched,
     sources,
     reference,
+    wording,
   ]),
   defaultPreload: "intent",
   scrollRestoration: true,

@@ -46,6 +46,7 @@ describe.skipIf(!CHROMIUM)("the pages", () => {
     ["/stories", "China, France to celebrate"],
     ["/stories/china-france", "Persons and powers"],
     ["/statements", "Lin Haoran"],
+    ["/wording?since=2024", "Wording"],
     ["/map", "Borders as Natural Earth"],
     ["/countries/CHN", "comprehensive strategic partnership"],
     ["/dyads/CHN/FRA", "What ties them"],

@@ -82,23 +82,32 @@ function shown({ token, ...address }: ReturnType<typeof listCalendars>[number]) 
   return { ...address, path: `/calendar/${token}.ics` };
 }
 
-/** A calendar file (RFC 5545) of those anniversaries whose day is told. */
-export function calendarFile(name: string, anniversaries: readonly ComingAnniversary[]): string {
+/**
+ * A calendar file (RFC 5545) of those anniversaries whose day is told; with `years`, those of which the stories tell the
+ * year alone stand on its first day, and say so.
+ */
+export function calendarFile(
+  name: string,
+  anniversaries: readonly ComingAnniversary[],
+  { years = false }: { years?: boolean } = {},
+): string {
   const calendar = new ICalCalendar({
     name,
     method: ICalCalendarMethod.PUBLISH,
     prodId: { company: "Chancery", product: "Chancery" },
   });
   for (const { date, nth, tie } of anniversaries) {
-    if (date.length < 10) continue;
+    const exact = date.length === 10;
+    if (!exact && !years) continue;
+    const day = exact ? date : `${date.slice(0, 4)}-01-01`;
     const parties = tie.parties.map((party) => party.name).join(" and ");
     calendar.createEvent({
       id: `${tie.story}-${tie.tie}-${nth}@chancery`,
-      start: new Date(`${date}T00:00:00Z`),
+      start: new Date(`${day}T00:00:00Z`),
       allDay: true,
-      stamp: new Date(`${date}T00:00:00Z`),
+      stamp: new Date(`${day}T00:00:00Z`),
       summary: `${parties}: ${nth} years of ${tie.name ?? tie.kind.replaceAll("-", " ")}`,
-      description: `Since ${tie.since}. “${tie.words.replace(/\s+/g, " ")}”`,
+      description: `Since ${tie.since}.${exact ? "" : ` In ${date}: the stories tell no day.`} “${tie.words.replace(/\s+/g, " ")}”`,
       transparency: ICalEventTransparency.TRANSPARENT,
     });
   }

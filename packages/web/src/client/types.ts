@@ -51,6 +51,8 @@ export type Source = { id: number; kind: "feed" | "folder"; address: string; nam
 
 export type Arrival = { at: string; outcome: string; story: string | null; title: string | null; reason: string | null };
 
+export type Phrase = { words: string; statements: number; stories: number; first: string | null; last: string | null; months: ({ month: string; n: number })[]; variants: (string)[]; state: "new" | "silent" | "kept" | null; story: string; statement: string };
+
 /** Something the reading saw and could not decide. */
 export type Abstention = { kind: AbstentionKind; reason: string; span: Span };
 
@@ -242,6 +244,13 @@ export interface Operations {
     body: null;
     answer: { items: (Promise)[]; next: string | null };
   };
+  /** The fixed phrases of what was said: when they were first and last used, how often, and what fell silent. */
+  listPhrases: {
+    params: {};
+    query: { actor?: number | undefined; speaker?: string | undefined; office?: string | undefined; country?: string | undefined; about?: string | undefined; from?: string | undefined; to?: string | undefined; since?: string | undefined; limit?: number | undefined };
+    body: null;
+    answer: { items: (Phrase)[]; statements: number; exact: boolean };
+  };
   /** Judgements of readings, the latest first. */
   listCorrections: {
     params: {};
@@ -388,6 +397,7 @@ export const ROUTES: { readonly [K in keyof Operations]: readonly [method: strin
   listTies: ["GET", "/api/ties"],
   listAnniversaries: ["GET", "/api/anniversaries"],
   listCommitments: ["GET", "/api/commitments"],
+  listPhrases: ["GET", "/api/wording"],
   listCorrections: ["GET", "/api/corrections"],
   addCorrection: ["POST", "/api/corrections"],
   removeCorrection: ["DELETE", "/api/corrections/{id}"],

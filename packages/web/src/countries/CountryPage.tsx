@@ -42,6 +42,9 @@ export function CountryPage() {
           <Link to="/statements" search={{ about: code }}>
             Statements about it
           </Link>
+          <Link to="/wording" search={{ country: code }}>
+            Wording
+          </Link>
           <Link to="/stories" search={{ country: code }}>
             Stories
           </Link>

@@ -63,6 +63,9 @@ export function DyadPage() {
           <Link to="/dyads/$a/$b" params={{ a: b, b: a }}>
             Turn about
           </Link>
+          <Link to="/wording" search={{ country: a, about: b }}>
+            Wording
+          </Link>
           <WatchButton name={`${first} and ${second}`} what={{ dyad: { a, b } }} />
         </p>
       </header>

@@ -3,6 +3,7 @@ export const PLACES = [
   { to: "/", name: "Today", key: "t" },
   { to: "/stories", name: "Stories", key: "s" },
   { to: "/statements", name: "Statements", key: "q" },
+  { to: "/wording", name: "Wording", key: "w" },
   { to: "/map", name: "Map", key: "m" },
   { to: "/calendar", name: "Calendar", key: "c" },
   { to: "/review", name: "Review", key: "r" },

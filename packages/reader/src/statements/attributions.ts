@@ -51,6 +51,18 @@ const SETTING = new Set([
   "because",
 ]);
 const WHEN = new Set(["when", "if", "although", "though", "while", "once", "as", "unless", "until"]);
+const CLAUSE_OPENERS = new Set([
+  "which",
+  "who",
+  "while",
+  "when",
+  "as",
+  "although",
+  "though",
+  "whereas",
+  "because",
+  "after",
+]);
 const LONGEST_JOINED = 3;
 const DASH = /^(?:[\u2013\u2014]|--?)$/;
 const NOMINATIVE = new Set(["he", "she", "they", "we", "i"]);
@@ -736,6 +748,7 @@ export function clauseEnd(reading: Reading, v: number, from: number): number {
   const relative =
     rel === Rel["acl:relcl"] || rel === Rel.acl || (rel === Rel.conj && tree.rel(tree.head(v)) === Rel["acl:relcl"]);
   for (let w = from; w <= limit; w++) {
+    if (endsWithQuotation(reading, w, own)) return w;
     if ((quotations.quotationOf[w] as number) !== own) continue;
     const form = tree.lower(w);
     if (form === "," || form === "\u2014" || form === "-" || form === "\u2013") {
@@ -786,6 +799,16 @@ export function clauseEnd(reading: Reading, v: number, from: number): number {
     }
   }
   return trimRight(tree, limit);
+}
+
+/** “…,” which / while / calling …: a comma inside the closing mark ends the clause, and another begins. */
+function endsWithQuotation(reading: Reading, w: number, own: number): boolean {
+  const { tree, doc, quotations } = reading;
+  const q = quotations.quotationOf[w] as number;
+  const quotation = quotations.all[q];
+  if (!quotation || q === own || quotation.last !== w || tree.lower(w - 1) !== ",") return false;
+  const next = w + 1;
+  return CLAUSE_OPENERS.has(tree.lower(next)) || doc.syntax.xpos[next] === Xpos.VBG;
 }
 
 /** Whether a verb stands in a clause before the main one: "Asked about it, …", "As she seeks office, …", "When he called for it, …". */

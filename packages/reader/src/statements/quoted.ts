@@ -1,4 +1,4 @@
-import { Upos } from "../syntax/syntax.ts";
+import { Rel, Upos } from "../syntax/syntax.ts";
 import { type Attribution, type Reading, verbCue, verbGroup } from "./attributions.ts";
 import { Frame } from "./cues.ts";
 import { endsSentence } from "./quotations.ts";
@@ -127,8 +127,9 @@ export function continueQuotations(
 function introduction(reading: Reading, quotation: number): Attribution | null {
   const { tree, doc } = reading;
   const colon = quotation - 1;
-  if (colon < 1 || tree.lower(colon) !== ":") return null;
+  if (colon < 1) return null;
   const first = tree.sentenceFirst(colon);
+  if (tree.lower(colon) !== ":" && !(tree.lower(colon) === "," && endsOnPaper(reading, first, colon))) return null;
   const from = reading.doc.tokens.sentenceOf[colon] as number;
   const to = doc.tokens.sentenceOf[quotation] as number;
   if (to - from > 1) return null;
@@ -172,6 +173,13 @@ function introduction(reading: Reading, quotation: number): Attribution | null {
     sourceHead: subject,
     content: [],
   };
+}
+
+/** "issued a statement, “…”": the comma stands for a colon after the name of a paper. */
+function endsOnPaper(reading: Reading, first: number, comma: number): boolean {
+  const { tree, words } = reading;
+  const noun = comma - 1;
+  return noun > first && tree.rel(noun) === Rel.obj && words.venues.get("in")?.has(tree.lemma(noun)) === true;
 }
 
 /** “A real disgrace.” — Ann Li: the name after a dash; null where there is none. */

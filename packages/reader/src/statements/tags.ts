@@ -69,6 +69,8 @@ function tagAfter(reading: Reading, q: number, mark: number): { verb: number; ta
       continue;
     }
     if (word === ";" || word === ":" || word === "." || (word === "and" && v === from)) return null;
+    // "spokeswoman Hope Li said": a name that is also a verb
+    if (v > from && tree.upos(v) === Upos.VERB && /^\p{Lu}\p{Ll}/u.test(tokens.form[v] as string)) continue;
     const upos = tree.upos(v);
     const tag = doc.syntax.xpos[v] as number;
     if (
@@ -158,7 +160,7 @@ export function sourceAfter(reading: Reading, v: number, last: number): { words:
     const upos = tree.upos(w);
     const tag = reading.doc.syntax.xpos[w] as number;
     if (word === "." || word === ";" || word === ":" || word === "\u2014" || word === "\u2013") break;
-    if (word === "who" || word === "whose" || word === "which") relative = true;
+    if (word === "who" || word === "whose" || word === "which" || (word === "that" && w > from)) relative = true;
     if (word === ",") {
       const next = w + 1;
       const opens = tree.upos(next);

@@ -2,10 +2,11 @@ import type { ActorsRead } from "../actors/actors.ts";
 import type { DateValue } from "../record.ts";
 import { Rel, Upos } from "../syntax/syntax.ts";
 import type { TimesRead } from "../times/times.ts";
-import { type Attribution, type Reading, verbCue } from "./attributions.ts";
+import type { Attribution, Reading } from "./attributions.ts";
 import { Frame, phraseAt } from "./cues.ts";
 import { actorAt } from "./speakers.ts";
 import type { Words } from "./tree.ts";
+import { verbCue } from "./verb-groups.ts";
 
 /** What a story tells of the act of speaking, beside who and what. */
 export interface Circumstances {

@@ -1,9 +1,12 @@
 import { Rel, Upos, Xpos } from "../syntax/syntax.ts";
-import { type Attribution, clauseEnd, extend, type Reading, trimRight, verbGroup } from "./attributions.ts";
+import type { Attribution, Reading } from "./attributions.ts";
+import { clauseEnd } from "./clause-ends.ts";
+import { extend, trimRight } from "./complements.ts";
 import { type Cue, Frame, phraseAt } from "./cues.ts";
 import { endsSentence } from "./quotations.ts";
 import { sourceOf, sourceSpan } from "./sources.ts";
 import type { Words } from "./tree.ts";
+import { verbGroup } from "./verb-groups.ts";
 
 const OWNER = new Set<number>([Upos.NOUN, Upos.PROPN, Upos.NUM, Upos.ADJ, Upos.DET]);
 

@@ -1,10 +1,11 @@
 import { Rel, Upos } from "../syntax/syntax.ts";
-import { type Attribution, type Reading, verbCue, verbGroup } from "./attributions.ts";
+import type { Attribution, Reading } from "./attributions.ts";
 import { Frame } from "./cues.ts";
 import { endsSentence } from "./quotations.ts";
 import { sourceOf, sourceSpan } from "./sources.ts";
 import { nameIn, sourceAfter } from "./tags.ts";
 import type { Words } from "./tree.ts";
+import { verbCue, verbGroup } from "./verb-groups.ts";
 
 /** A quotation of fewer words than this, without a cue, is a name or a word held at arm's length. */
 const FEWEST_WORDS = 4;

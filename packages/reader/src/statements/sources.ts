@@ -1,8 +1,9 @@
 import { Rel, Upos, Xpos } from "../syntax/syntax.ts";
-import { type Reading, verbCue } from "./attributions.ts";
+import type { Reading } from "./attributions.ts";
 import { Frame } from "./cues.ts";
 import { sourceAfter } from "./tags.ts";
 import type { Tree, Words } from "./tree.ts";
+import { verbCue } from "./verb-groups.ts";
 
 const NAMES = new Set<number>([Upos.NOUN, Upos.PROPN, Upos.PRON, Upos.NUM, Upos.ADJ, Upos.DET]);
 const INSIDE = new Set<number>([Upos.NOUN, Upos.PROPN, Upos.NUM, Upos.ADJ, Upos.DET, Upos.PRON]);

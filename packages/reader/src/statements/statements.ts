@@ -4,7 +4,7 @@ import type { Lexicon } from "../lexicon.ts";
 import type { Abstention, Actor, DateValue, Span, Statement, StatementKind } from "../record.ts";
 import { Upos, Xpos } from "../syntax/syntax.ts";
 import type { TimesRead } from "../times/times.ts";
-import { type Attribution, type Reading, verbAttributions, verbCue } from "./attributions.ts";
+import { type Attribution, type Reading, verbAttributions } from "./attributions.ts";
 import { turnsOf } from "./briefing.ts";
 import { circumstancesOf, findOccasions } from "./circumstances.ts";
 import { type CueWords, Frame, openCueWords } from "./cues.ts";
@@ -15,6 +15,7 @@ import { continueQuotations, headlineAttributions, introduceBlocks, turnAttribut
 import { goOnSpeaking, speakerOf } from "./speakers.ts";
 import { type Closing, cutUnclosed, findClosings, findTags, type Tag } from "./tags.ts";
 import { treeOf, type Words } from "./tree.ts";
+import { verbCue } from "./verb-groups.ts";
 
 export interface StatementsRead {
   readonly statements: readonly Statement[];

@@ -1,9 +1,9 @@
 import { Upos, Xpos } from "../syntax/syntax.ts";
 import type { Reading } from "./attributions.ts";
-import { verbCue } from "./attributions.ts";
 import { Frame } from "./cues.ts";
 import { endsSentence } from "./quotations.ts";
 import type { Words } from "./tree.ts";
+import { verbCue } from "./verb-groups.ts";
 
 /** The clause that names the speaker of the quotation before it: “…,” Wang said. “…,” said Wang, a spokesman. */
 export interface Tag {

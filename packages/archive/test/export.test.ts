@@ -1,7 +1,9 @@
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { parquetReadObjects } from "hyparquet";
 import { describe, expect, it } from "vitest";
+import { withDictionary } from "../scripts/data-dictionary.ts";
 import { csvLine } from "../src/exports/csv.ts";
 import {
   type Archive,
@@ -171,5 +173,12 @@ describe("CSV", () => {
         );
       }),
     );
+  });
+});
+
+describe("docs/exports.md", () => {
+  it("has the data dictionary as the code has it", () => {
+    const page = readFileSync(new URL("../../../docs/exports.md", import.meta.url), "utf8");
+    expect(withDictionary(page)).toBe(page);
   });
 });

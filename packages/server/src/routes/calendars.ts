@@ -96,7 +96,7 @@ export function calendarFile(
     method: ICalCalendarMethod.PUBLISH,
     prodId: { company: "Chancery", product: "Chancery" },
   });
-  for (const { date, nth, tie } of anniversaries) {
+  for (const { date, nth, round, tie } of anniversaries) {
     const exact = date.length === 10;
     if (!exact && !years) continue;
     const day = exact ? date : `${date.slice(0, 4)}-01-01`;
@@ -109,6 +109,7 @@ export function calendarFile(
       summary: `${parties}: ${nth} years of ${tie.name ?? tie.kind.replaceAll("-", " ")}`,
       description: `Since ${tie.since}.${exact ? "" : ` In ${date}: the stories tell no day.`} “${tie.words.replace(/\s+/g, " ")}”`,
       transparency: ICalEventTransparency.TRANSPARENT,
+      ...(round ? { categories: [{ name: "Round anniversary" }] } : {}),
     });
   }
   return calendar.toString();

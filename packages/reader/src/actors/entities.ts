@@ -360,7 +360,7 @@ export class Cast {
     // "The Peruvian health minister, Ana Ruiz,": what came before the name was this person.
     const before = phrase.same >= 0 ? phrases[phrase.same] : undefined;
     if (before?.role && before.kind === "role") {
-      this.give(entity, phrases, before, before.role.role);
+      this.give(entity, phrases, before);
       const stand = this.entityOf[phrase.same] as number;
       if (stand >= 0 && stand !== index && (this.entities[stand] as Entity).kind === "person") {
         this.entityOf[phrase.same] = index;
@@ -370,8 +370,8 @@ export class Cast {
       }
     }
     const shared = title ? null : this.sharedTitle(phrases);
-    if (title) this.give(entity, phrases, phrase, title.role);
-    else if (shared) this.give(entity, phrases, { ...shared, gender: phrase.gender }, shared.role?.role ?? "");
+    if (title) this.give(entity, phrases, phrase);
+    else if (shared) this.give(entity, phrases, { ...shared, gender: phrase.gender });
     else if (phrase.country && !entity.country) {
       entity.country = phrase.country;
       entity.cameo = cameoOf(entity.country, entity.sector);
@@ -468,7 +468,7 @@ export class Cast {
   }
 
   /** Gives a person the office that a phrase tells of. */
-  give(entity: Entity, phrases: readonly Phrase[], phrase: Phrase, _noun: string): void {
+  give(entity: Entity, phrases: readonly Phrase[], phrase: Phrase): void {
     const role = phrase.role;
     if (!role) return;
     for (const noun of nounsOf(phrase.roleText ?? role.role)) entity.nouns.add(noun);
@@ -642,7 +642,7 @@ export class Cast {
     }
     if (phrase.same >= 0 && (this.entityOf[phrase.same] as number) >= 0) {
       const index = this.entityOf[phrase.same] as number;
-      this.give(this.entities[index] as Entity, phrases, phrase, role.role);
+      this.give(this.entities[index] as Entity, phrases, phrase);
       return index;
     }
     const named = phrase.before[phrase.before.length - 1]?.body;
@@ -657,7 +657,7 @@ export class Cast {
       return this.named(named);
     const subject = this.subjectOf(phrase);
     if (subject >= 0) {
-      this.give(this.entities[subject] as Entity, phrases, phrase, role.role);
+      this.give(this.entities[subject] as Entity, phrases, phrase);
       return subject;
     }
     const again = this.again(phrase);

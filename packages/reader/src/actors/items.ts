@@ -113,6 +113,11 @@ export class Capitals {
     }
   }
 
+  /** Whether a word is part of a time expression. */
+  isTime(i: number): boolean {
+    return this.timeOf[i] !== -1;
+  }
+
   isName(i: number): boolean {
     const { tokens, syntax } = this.doc;
     const form = tokens.form[i] as string;
@@ -344,7 +349,7 @@ function choose(
     const before = matches[m - 1];
     const afterName =
       weak && before?.last !== first - 1 && previous !== "" && isCapital(previous) && capitals.isName(first - 1);
-    if (weak && (afterName || partOfPerson(first, last, previous, nextIsName, knowledge, capitals, doc))) return null;
+    if (weak && (afterName || partOfPerson(first, previous, nextIsName, knowledge, capitals, doc))) return null;
     if (
       single &&
       states.every((s) => s.by === "adjective" || s.by === "inhabitant") &&
@@ -355,13 +360,15 @@ function choose(
     )
       return null;
     const state = bestState(states, setting);
-    const place = placeFor(places, state, next, nextMatch, setting, knowledge, match, tokens.form);
+    const place = placeFor(places, state, next, nextMatch, setting, match);
     if (place && place.country !== state.state.code && outweighs(place, state, setting, nextMatch, first, last, doc))
       return item("place", null, place);
     return item("state", state, place && place.country === state.state.code ? place : null);
   }
   if (body && !(role && !isCapital(tokens.form[last] as string))) return item("body", null, null);
   if (role) return isRole(role, doc, first, last, nextMatch) ? item("role", null, null) : null;
+  // "in March" is no town.
+  if (capitals.isTime(first)) return null;
   if (places.length > 0) {
     const place = bestPlace(places, setting, nextMatch, last, doc);
     // "Central District", "Public Safety": towns whose names are plain words.
@@ -392,10 +399,7 @@ function choose(
     )
       return null;
     const weak = single && (knowledge.given.has(fold(form)) || knowledge.words.get("weak-name")?.has(form));
-    if (
-      evidence &&
-      !(single && partOfPerson(first, last, previous, nextIsName && weak === true, knowledge, capitals, doc))
-    )
+    if (evidence && !(single && partOfPerson(first, previous, nextIsName && weak === true, knowledge, capitals, doc)))
       return item("place", null, place);
     return null;
   }
@@ -455,7 +459,6 @@ function better(one: BodyMeaning | null, other: BodyMeaning, setting: Setting): 
 /** "Michael Jordan", "Paris Hilton": a place's name inside a person's. */
 function partOfPerson(
   first: number,
-  _last: number,
   previous: string,
   nextIsName: boolean,
   knowledge: Knowledge,
@@ -534,9 +537,7 @@ function placeFor(
   next: string,
   nextMatch: Match<Meaning> | undefined,
   setting: Setting,
-  _knowledge: Knowledge,
   match: Match<Meaning>,
-  _forms: readonly string[],
 ): PlaceMeaning | null {
   if (places.length === 0) return null;
   if (next === "," && nextMatch?.first === match.last + 2) {

@@ -36,8 +36,6 @@ export interface Reading {
   readonly words: CueWords;
 }
 
-const NOMINATIVE = new Set(["he", "she", "they", "we", "i"]);
-
 /** Finds the attributions that a verb makes, in text order. */
 export function verbAttributions(reading: Reading): Attribution[] {
   const { doc, tree, words } = reading;
@@ -68,7 +66,7 @@ function mistaken(reading: Reading, w: number): boolean {
   const next = tree.lower(w + 1);
   const q = reading.quotations.quotationOf[w + 1] ?? -1;
   const opens = q >= 0 && q !== reading.quotations.quotationOf[w] && (reading.quotations.all[q]?.wordCount ?? 0) > 3;
-  if (!opens && next !== "that" && !NOMINATIVE.has(next)) return false;
+  if (!opens && next !== "that" && !tree.small.subject.has(next)) return false;
   const before = w - 1;
   if (before < tree.sentenceFirst(w)) return false;
   const owned = doc.syntax.xpos[before];

@@ -1,24 +1,9 @@
 import { Rel, Upos, Xpos } from "../syntax/syntax.ts";
 import type { Reading } from "./attributions.ts";
-import { trimRight, WH } from "./complements.ts";
+import { trimRight } from "./complements.ts";
 import { Frame, phraseAt } from "./cues.ts";
 import type { Tree } from "./tree.ts";
 import { verbCue, verbGroup } from "./verb-groups.ts";
-
-const CLAUSE_OPENERS = new Set([
-  "which",
-  "who",
-  "while",
-  "when",
-  "as",
-  "although",
-  "though",
-  "whereas",
-  "because",
-  "after",
-]);
-
-const CONTRAST = new Set(["while", "whereas", "although", "though"]);
 
 export const NOMINAL = new Set<number>([Upos.NOUN, Upos.PROPN, Upos.PRON, Upos.NUM, Upos.DET]);
 
@@ -85,7 +70,7 @@ export function clauseEnd(reading: Reading, v: number, from: number): number {
         return w - 1;
       if (
         form === "," &&
-        (tree.upos(next) === Upos.CCONJ || CONTRAST.has(tree.lower(next))) &&
+        (tree.upos(next) === Upos.CCONJ || tree.small.contrast.has(tree.lower(next))) &&
         mainAfter(reading, next + 1, limit)
       )
         return w - 1;
@@ -117,7 +102,7 @@ function endsWithQuotation(reading: Reading, w: number, own: number): boolean {
   const quotation = quotations.all[q];
   if (!quotation || q === own || quotation.last !== w || tree.lower(w - 1) !== ",") return false;
   const next = w + 1;
-  return CLAUSE_OPENERS.has(tree.lower(next)) || doc.syntax.xpos[next] === Xpos.VBG;
+  return tree.small.opener.has(tree.lower(next)) || doc.syntax.xpos[next] === Xpos.VBG;
 }
 
 /** Whether a verb stands in a clause before the main one: "Asked about it, …", "As she seeks office, …", "When he called for it, …". */
@@ -144,7 +129,7 @@ function clauseAt(reading: Reading, from: number, last: number): boolean {
   const { tree } = reading;
   const opens = tree.upos(from);
   if (!NOMINAL.has(opens) && opens !== Upos.ADJ) return false;
-  if (WH.has(tree.lower(from)) || tree.lower(from) === "that") return false;
+  if (tree.small.question.has(tree.lower(from)) || tree.lower(from) === "that") return false;
   let commas = 0;
   for (let w = from + 1; w <= Math.min(last, from + 25); w++) {
     if (tree.lower(w) === ",") commas++;
@@ -162,7 +147,10 @@ function mainAfter(reading: Reading, from: number, last: number): boolean {
     if (tree.lower(w) === ",") commas++;
     if (
       w === from &&
-      (tree.upos(w) === Upos.ADP || tree.upos(w) === Upos.CCONJ || tree.upos(w) === Upos.VERB || WH.has(tree.lower(w)))
+      (tree.upos(w) === Upos.ADP ||
+        tree.upos(w) === Upos.CCONJ ||
+        tree.upos(w) === Upos.VERB ||
+        tree.small.question.has(tree.lower(w)))
     )
       return false;
     if (tree.upos(w) !== Upos.VERB) continue;

@@ -8,28 +8,9 @@ import { verbCue } from "./verb-groups.ts";
 
 const PHRASE = new Set<number>([Upos.NOUN, Upos.PROPN, Upos.NUM, Upos.ADJ, Upos.DET]);
 
-/** Words that open what tells of the occasion, not of the content: "praised him [after the vote]". */
-const SETTING = new Set([
-  "as",
-  "while",
-  "when",
-  "after",
-  "before",
-  "since",
-  "amid",
-  "during",
-  "until",
-  "ahead",
-  "although",
-  "though",
-  "because",
-]);
-
 const LONGEST_JOINED = 3;
 
 const DASH = /^(?:[\u2013\u2014]|--?)$/;
-
-export const WH = new Set(["what", "who", "whom", "whose", "which", "when", "where", "why", "how", "whether", "if"]);
 
 export interface Right {
   words: Words;
@@ -218,7 +199,7 @@ function addresseeEnd(reading: Reading, from: number, end: number): number {
       upos === Upos.VERB ||
       upos === Upos.AUX ||
       upos === Upos.SCONJ ||
-      WH.has(word)
+      tree.small.question.has(word)
     )
       break;
     if (upos === Upos.PRON && w > to && word !== "'s") break;
@@ -252,7 +233,7 @@ export function skipCircumstances(reading: Reading, v: number, from: number, end
     const time = times.timeOf[p] as number;
     const upos = tree.upos(p);
     if (time >= 0) p = (times.times[time]?.last ?? p) + 1;
-    else if (upos === Upos.ADV && !WH.has(word)) p++;
+    else if (upos === Upos.ADV && !tree.small.question.has(word)) p++;
     else if (upos === Upos.ADP) {
       const stop = phraseStop(reading, p, end);
       if (stop < 0) return start;
@@ -329,7 +310,7 @@ export function markedAt(reading: Reading, v: number, from: number, frames: numb
     (tree.upos(p) === Upos.SCONJ || hasFinite(tree, p + 2, end))
   )
     return [p, end];
-  if (WH.has(opening) && frames & Frame.if && p + 1 <= end) {
+  if (tree.small.question.has(opening) && frames & Frame.if && p + 1 <= end) {
     if (opening === "if" && !(frames & Frame.says)) return null;
     if (opening === "when" || opening === "where")
       return tree.child(v, Rel.ccomp) > p && tree.rel(tree.head(p)) === Rel.ccomp ? [p, end] : null;
@@ -351,7 +332,7 @@ function bareClause(reading: Reading, v: number, from: number, end: number, spee
     return null;
   if (upos === Upos.CCONJ || (upos === Upos.PART && word === "to")) return null;
   if (tree.isFinite(from) || upos === Upos.AUX) return null;
-  if (upos === Upos.SCONJ || WH.has(word)) {
+  if (upos === Upos.SCONJ || tree.small.question.has(word)) {
     // "said when asked about it", but "said if it fails, they will …"
     let comma = from;
     while (comma <= end && tree.lower(comma) !== ",") comma++;
@@ -405,7 +386,10 @@ export function extend(reading: Reading, v: number, complement: number, end: num
     )
       break;
     const opens = tree.lower(tree.left(c));
-    if ((SETTING.has(opens) && !(opens === "as" && rel === Rel.obl)) || words.venues.get(opens)?.has(tree.lower(c)))
+    if (
+      (tree.small.setting.has(opens) && !(opens === "as" && rel === Rel.obl)) ||
+      words.venues.get(opens)?.has(tree.lower(c))
+    )
       break;
     stop = Math.max(stop, Math.min(end, tree.right(c)));
   }
@@ -431,7 +415,7 @@ export function extend(reading: Reading, v: number, complement: number, end: num
   for (let w = complement + 2; w <= stop; w++)
     if (
       tree.upos(w) === Upos.SCONJ &&
-      SETTING.has(tree.lower(w)) &&
+      tree.small.setting.has(tree.lower(w)) &&
       tree.lower(w) !== "as" &&
       (reading.quotations.quotationOf[w] as number) === (reading.quotations.quotationOf[v] as number)
     ) {

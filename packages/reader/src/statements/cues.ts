@@ -1,4 +1,5 @@
 import type { Lexicon } from "../lexicon.ts";
+import { SMALL_WORDS, type SmallWords } from "./tree.ts";
 
 /** What may stand with a cue, as bits; `lexicon/statements/verbs.tsv` says what each means. */
 export const Frame = {
@@ -28,6 +29,7 @@ export interface Cue {
 
 /** The words by which a story attributes, by lemma. */
 export interface CueWords {
+  readonly small: SmallWords;
   readonly verbs: ReadonlyMap<string, Cue>;
   readonly nouns: ReadonlyMap<string, Cue>;
   readonly adjectives: ReadonlyMap<string, Cue>;
@@ -48,7 +50,9 @@ export interface CueWords {
 
 /** Opens the tables of `lexicon/statements/`. Throws where a line names a frame that does not exist. */
 export function openCueWords(lexicon: Lexicon): CueWords {
+  const small = setTable(lexicon.table("statements/small-words"));
   return {
+    small: Object.fromEntries(SMALL_WORDS.map((does) => [does, small.get(does) ?? new Set<string>()])) as SmallWords,
     verbs: verbTable(lexicon.table("statements/verbs")),
     nouns: frameTable(lexicon.table("statements/nouns"), "nouns"),
     adjectives: frameTable(lexicon.table("statements/adjectives"), "adjectives"),

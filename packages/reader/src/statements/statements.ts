@@ -53,7 +53,15 @@ export function createStatements(lexicon: Lexicon): ReadStatements {
 function readingOf(doc: Doc, times: TimesRead, words: CueWords): Reading {
   const tags = new Map<number, Tag>();
   const closings = new Map<number, Closing>();
-  const reading: Reading = { doc, tree: treeOf(doc), times, quotations: findQuotations(doc), words, tags, closings };
+  const reading: Reading = {
+    doc,
+    tree: treeOf(doc, words.small),
+    times,
+    quotations: findQuotations(doc),
+    words,
+    tags,
+    closings,
+  };
   cutUnclosed(reading);
   for (const [verb, tag] of findTags(reading)) tags.set(verb, tag);
   for (const [sentence, closing] of findClosings(reading, tags)) closings.set(sentence, closing);

@@ -6,9 +6,15 @@ const FINITE = new Set<number>([Xpos.VBD, Xpos.VBZ, Xpos.VBP, Xpos.MD]);
 /** Words of a story, first and last, both inclusive. */
 export type Words = [first: number, last: number];
 
+/** Small words by what they do around speech: the table `statements/small-words`. */
+export type SmallWords = { readonly [does in SmallWord]: ReadonlySet<string> };
+export const SMALL_WORDS = ["question", "setting", "when", "contrast", "opener", "subject"] as const;
+type SmallWord = (typeof SMALL_WORDS)[number];
+
 /** A story's words and trees with the questions that this room asks of them. */
 export interface Tree {
   readonly doc: Doc;
+  readonly small: SmallWords;
   upos(word: number): number;
   rel(word: number): number;
   head(word: number): number;
@@ -30,11 +36,12 @@ export interface Tree {
 }
 
 /** Makes the questions for one story. */
-export function treeOf(doc: Doc): Tree {
+export function treeOf(doc: Doc, small: SmallWords): Tree {
   const { tokens, syntax } = doc;
   const lowered: (string | undefined)[] = new Array(tokens.count);
   const tree: Tree = {
     doc,
+    small,
     upos: (word) => syntax.upos[word] as number,
     rel: (word) => syntax.deprel[word] as number,
     head: (word) => syntax.head[word] as number,

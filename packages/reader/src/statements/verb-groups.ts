@@ -1,9 +1,6 @@
 import { Rel, Upos, Xpos } from "../syntax/syntax.ts";
-import { WH } from "./complements.ts";
 import type { Cue, CueWords } from "./cues.ts";
 import type { Tree, Words } from "./tree.ts";
-
-const WHEN = new Set(["when", "if", "although", "though", "while", "once", "as", "unless", "until"]);
 
 const ENDINGS: readonly (readonly [string, number])[] = [
   ["ing", 3],
@@ -46,7 +43,7 @@ export function verbGroup(tree: Tree, v: number, catenatives?: ReadonlySet<strin
     if (head !== v && (head < 0 || tree.head(head) !== v)) break;
     if (upos !== Upos.AUX && upos !== Upos.ADV && upos !== Upos.PART) break;
     if (tree.rel(w) === Rel.nsubj || (tree.rel(w) === Rel.mark && upos !== Upos.PART)) break;
-    if (WH.has(tree.lower(w))) break;
+    if (tree.small.question.has(tree.lower(w))) break;
     first = w;
   }
   return [first, v];
@@ -56,7 +53,7 @@ export function isPassive(tree: Tree, v: number): boolean {
   // "when asked about it", "Asked about it": a tagger takes it for a past tense
   if (
     tree.child(v, Rel.nsubj, Rel.aux) < 0 &&
-    (v === tree.sentenceFirst(v) || WHEN.has(tree.lower(v - 1))) &&
+    (v === tree.sentenceFirst(v) || tree.small.when.has(tree.lower(v - 1))) &&
     tree.lower(v).endsWith("ed")
   )
     return true;

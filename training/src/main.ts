@@ -6,6 +6,7 @@
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { openModel } from "../../packages/reader/src/syntax/model.ts";
+import { balanceTags } from "./balance.ts";
 import { learnLemmas } from "./lemmas.ts";
 import type { Network } from "./network.ts";
 import { FIRST, house, readMaterial, SECOND } from "./plan.ts";
@@ -34,20 +35,27 @@ const pass = (stage: string) => (epoch: number, network: Network, line: string) 
   tell(network);
 };
 
-const first = train(sentences, inventory, FIRST, pass("first stage"));
-const whole = openModel(packNetwork(first, inventory, ""));
-/** The first stage's weights as whole numbers: the second begins with them, as would a second that begins with a file. */
-const reopened = (settings: Settings) => {
+/** A network with the weights as whole numbers, as they ship. */
+const reopened = (bytes: Uint8Array, settings: Settings) => {
   const network = networkFor(inventory, settings, createRandom(settings.seed));
-  unpackNetwork(whole, network);
+  unpackNetwork(openModel(bytes), network);
   return network;
 };
-const second = train(sentences, inventory, SECOND, pass("second stage"), reopened(SECOND));
-const mean = meanOf(second, reopened(FIRST));
-console.log("mean of both");
-tell(mean);
 
-const bytes = packNetwork(mean, inventory, learnLemmas(sentences, inventory.vectors.words));
+const first = packNetwork(train(sentences, inventory, FIRST, pass("first stage")), inventory, "");
+const second = train(sentences, inventory, SECOND, pass("second stage"), reopened(first, SECOND));
+const mean = packNetwork(meanOf(second, reopened(first, FIRST)), inventory, "");
+
+const balanced = reopened(mean, FIRST);
+const gained = balanceTags(
+  balanced,
+  inventory,
+  dev.flatMap(({ gold }) => gold),
+);
+console.log(`mean of both, parts of speech balanced on dev (${gained} words gained)`);
+tell(balanced);
+
+const bytes = packNetwork(balanced, inventory, learnLemmas(sentences, inventory.vectors.words));
 writeFileSync(values.out, bytes);
 const minutes = Math.round((Date.now() - started) / 60_000);
 console.log(`${values.out}: ${(bytes.length / 1e6).toFixed(1)} MB after ${minutes} minutes`);

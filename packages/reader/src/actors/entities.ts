@@ -707,6 +707,33 @@ export class Cast {
     );
   }
 
+  /** "Wang became minister", "served as an envoy", "was elected president": the subject of the verb over a noun; -1 where it is no such verb. */
+  private subjectOfBecoming(head: number): number {
+    const { syntax, tokens } = this.doc;
+    const relation = syntax.deprel[head];
+    const verb = syntax.head[head] as number;
+    if (verb < 0 || !this.knowledge.words.get("becoming")?.has((tokens.form[verb] as string).toLowerCase())) return -1;
+    let as = false;
+    for (let child = syntax.firstChild[head] as number; child !== -1; child = syntax.nextSibling[child] as number)
+      if (syntax.deprel[child] === Rel.case && (tokens.form[child] as string).toLowerCase() === "as") as = true;
+    let subject = -1;
+    let passive = false;
+    for (let child = syntax.firstChild[verb] as number; child !== -1; child = syntax.nextSibling[child] as number) {
+      if (syntax.deprel[child] === Rel.nsubj) subject = child;
+      else if (syntax.deprel[child] === Rel["nsubj:pass"]) {
+        subject = child;
+        passive = true;
+      } else if (syntax.deprel[child] === Rel.advmod && /^(not|n't|never)$/i.test(tokens.form[child] as string))
+        return -1;
+    }
+    const become = /^(be(come|comes|came|coming)|remain(s|ed)?)$/i.test(tokens.form[verb] as string);
+    const told =
+      (become && (relation === Rel.xcomp || relation === Rel.obj)) ||
+      (as && relation === Rel.obl) ||
+      (passive && (relation === Rel.xcomp || relation === Rel.obj));
+    return told ? subject : -1;
+  }
+
   /** The entity of "his" in "his wife"; -1 where the phrase has no such word or it stands for no one. */
   private possessor(phrase: Phrase): number {
     if (phrase.definite !== "poss") return -1;
@@ -726,7 +753,8 @@ export class Cast {
       else if (relation === Rel.nsubj) subject = child;
       else if (relation === Rel.advmod && /^(not|n't|never)$/i.test(this.doc.tokens.form[child] as string)) return -1;
     }
-    if (!copula || subject < 0) return -1;
+    if (!copula) subject = this.subjectOfBecoming(head);
+    if (subject < 0) return -1;
     for (let f = this.found.length - 1; f >= 0; f--) {
       const found = this.found[f] as Found;
       if (found.core < subject - 12) break;

@@ -1,4 +1,4 @@
-import { ENTRY_KINDS, SOURCE_KINDS, VERDICTS } from "@chancery/archive";
+import { ENTRY_KINDS, SOURCE_KINDS, STANDINGS, VERDICTS } from "@chancery/archive";
 import {
   AUX_MODES,
   EVENT_TYPES,
@@ -239,6 +239,18 @@ export const CommitmentSchema = Type.Object(
     published: nullable(Type.String()),
     why: Type.String(),
     confidence: Type.Number(),
+    standing: oneOf(STANDINGS),
+    decided: Type.Boolean({
+      description: "Whether a person said so; otherwise it follows from what is proposed and from the term.",
+    }),
+    proposals: Type.Array(
+      Type.Object({
+        standing: oneOf(["met", "broken"]),
+        event: ref(EventSchema),
+        shared: Type.Array(Type.String(), { description: "Words that the promise and the event share." }),
+      }),
+      { description: "Events that look like its fulfilment or its breach, the likeliest first." },
+    ),
   },
   { $id: "Promise" },
 );

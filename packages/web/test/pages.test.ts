@@ -265,7 +265,7 @@ describe.skipIf(!CHROMIUM)("the pages", () => {
 
   it("tell that the server is gone, and come back with it", async () => {
     const page = await desk.open("/stories");
-    await settled(page, "China, France to celebrate");
+    await page.locator("a.headline").first().waitFor();
     await page.route("**/api/**", (route) => route.abort());
     await page.goto(`${desk.address}/calendar`);
     await page.getByText("The server does not answer").first().waitFor({ timeout: 20_000 });

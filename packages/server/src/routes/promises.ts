@@ -1,4 +1,12 @@
-import { type Archive, anniversariesOf, type Between, commitmentsOf, tiesOf } from "@chancery/archive";
+import {
+  type Archive,
+  anniversariesOf,
+  type Between,
+  type CommitmentRow,
+  commitmentsOf,
+  standingOf,
+  tiesOf,
+} from "@chancery/archive";
 import { Type } from "@sinclair/typebox";
 import type { Api } from "../api.ts";
 import { remembered } from "../remembered.ts";
@@ -82,7 +90,7 @@ export function promiseRoutes(api: Api, archive: Archive, today: () => string): 
         offset: Math.min(Number(cursor ?? 0), 1e9),
       });
       return {
-        items: rows.map(({ id: _, ...row }) => row),
+        items: rows.map((row) => shown(archive, row, today())),
         next: next === null ? null : String(next),
       };
     },
@@ -93,4 +101,22 @@ export function promiseRoutes(api: Api, archive: Archive, today: () => string): 
 function betweenOf(a: string, b: string): Between | null {
   if (!a && !b) return null;
   return a ? { a, b: b || undefined } : { a: b };
+}
+
+/** Proposals that are laid beside a promise. */
+const BESIDE = 3;
+
+/** A promise with what has become of it by a day. */
+function shown(archive: Archive, promise: CommitmentRow, today: string) {
+  const { id: _, ...row } = promise;
+  const { standing, decided, proposals } = standingOf(archive, promise, today);
+  return {
+    ...row,
+    standing,
+    decided,
+    proposals: proposals.slice(0, BESIDE).map(({ event, ...rest }) => {
+      const { id: __, ...told } = event;
+      return { ...rest, event: told };
+    }),
+  };
 }

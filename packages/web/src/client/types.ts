@@ -35,7 +35,7 @@ export type ToldTie = { kind: "diplomatic-relations" | "partnership" | "treaty" 
 
 export type ComingAnniversary = { date: string; nth: number; round: boolean; tie: ToldTie };
 
-export type Promise = { story: string; commitment: string; by: (Party)[]; with: (Party)[]; words: string; opens: string | null; closes: string | null; speaker: string | null; headline: string | null; published: string | null; why: string; confidence: number };
+export type Promise = { story: string; commitment: string; by: (Party)[]; with: (Party)[]; words: string; opens: string | null; closes: string | null; speaker: string | null; headline: string | null; published: string | null; why: string; confidence: number; standing: "open" | "met" | "broken" | "lapsed"; decided: boolean; proposals: ({ standing: "met" | "broken"; event: FoundEvent; shared: (string)[] })[] };
 
 export type Facets = { speakers: ({ actor: number; name: string; country: string | null; n: number })[]; countries: ({ country: string; n: number })[]; kinds: ({ kind: "direct" | "indirect" | "mixed"; n: number })[]; years: ({ year: string; n: number })[]; of: number; exact: boolean };
 

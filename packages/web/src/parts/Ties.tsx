@@ -90,21 +90,35 @@ export function CommitmentList({ items, today, none }: { items: readonly Commitm
             </Link>
           </blockquote>
           <p className="from">
+            <b className={`standing is-${item.standing}`}>
+              {item.standing}
+              {item.standing !== "open" && !item.decided && item.proposals.length > 0 && ", as it seems"}
+            </b>
             {[
               [partyNames(item.by), item.with.length > 0 && `with ${partyNames(item.with)}`].filter(Boolean).join(" "),
               item.published && `promised ${shortDate(item.published)}`,
               item.speaker && `by ${item.speaker}`,
-              item.closes
-                ? item.closes.slice(0, 10) < today.slice(0, item.closes.length)
-                  ? `its term ended ${shortDate(item.closes)}`
-                  : `until ${shortDate(item.closes)}`
-                : "no term",
+              item.closes &&
+                `${item.closes.slice(0, 10) < today.slice(0, item.closes.length) ? "its term ended" : "until"} ${shortDate(item.closes)}`,
             ]
               .filter(Boolean)
               .map((part) => (
                 <span key={String(part)}>{part}</span>
               ))}
           </p>
+          {item.proposals[0] && item.proposals[0].standing === item.standing && (
+            <blockquote className="beside">
+              {item.standing === "met" ? "Met by: " : "Broken by: "}
+              <Link
+                to="/stories/$id"
+                params={{ id: item.proposals[0].event.story }}
+                search={{ at: item.proposals[0].event.event }}
+              >
+                {item.proposals[0].event.sentence.replace(/\s+/g, " ")}
+              </Link>
+              {item.proposals[0].event.date && <small> {shortDate(item.proposals[0].event.date)}</small>}
+            </blockquote>
+          )}
         </li>
       ))}
     </ul>

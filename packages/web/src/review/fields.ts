@@ -47,6 +47,13 @@ export const FIELDS: { readonly [kind in EntryKind]: readonly Field[] } = {
   commitment: [
     { name: "by", label: "By", as: "actors" },
     { name: "with", label: "With", as: "actors" },
+    {
+      name: "standing",
+      label: "What became of it",
+      as: "choice",
+      choices: ["open", "met", "broken", "lapsed"],
+      optional: true,
+    },
   ],
   time: [
     { name: "type", label: "Type", as: "choice", choices: TIME_TYPES },
@@ -69,7 +76,8 @@ export function differences(
 ): { [name: string]: unknown } {
   const value: { [name: string]: unknown } = {};
   for (const { name } of FIELDS[kind]) {
-    const before = (read as { [name: string]: unknown })[name];
+    // A field that the record does not have, as what became of a promise, is one that nothing was said of.
+    const before = (read as { [name: string]: unknown })[name] ?? null;
     if (name in set && JSON.stringify(set[name]) !== JSON.stringify(before)) value[name] = set[name];
   }
   return value;

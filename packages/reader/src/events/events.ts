@@ -199,6 +199,9 @@ function isPrivate(reading: Reading, actors: ActorsRead): boolean {
   });
 }
 
+/** Types that say of themselves that something is to come. */
+const OF_THE_FUTURE = new Set<EventType>(["AGREE", "THREATEN"]);
+
 function tell(
   doc: Doc,
   predicates: Predicates,
@@ -214,7 +217,8 @@ function tell(
   const historical = modality.historical || longAgo(from, doc.story.published);
   const aux = new Set<AuxMode>();
   if (historical) aux.add("historical");
-  if (modality.future) aux.add("future");
+  // an agreement and a threat are of what is to come by themselves
+  if (modality.future && !OF_THE_FUTURE.has(reading.type)) aux.add("future");
   if (modality.hypothetical || modality.tried) aux.add("hypothetical");
   if (modality.negated) aux.add("negation");
   const s = statements.statementOf[trigger] as number;
@@ -230,7 +234,8 @@ function tell(
     score: predicates.score(reading.type, reading.mode),
     actors: ids(actors, reading.actors),
     recipients: ids(actors, reading.recipients),
-    date,
+    // what is told as background was not on the day of the story
+    date: historical && date?.from === "published" ? null : date,
     place: placeOf(doc, tree, actors, trigger),
     trigger: [doc.tokens.start[trigger] as number, doc.tokens.end[trigger] as number],
     evidence: [sentenceSpan(doc, sentence)],

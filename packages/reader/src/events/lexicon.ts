@@ -53,6 +53,7 @@ export const HELPER_ROLES = [
   "told",
   "deliberate",
   "unsaid",
+  "foremost",
 ] as const;
 export type HelperRole = (typeof HELPER_ROLES)[number];
 

@@ -21,6 +21,15 @@ export interface Modality {
 
 const CONDITIONS = new Set(["if", "unless", "whether", "lest", "should"]);
 
+/** "was the first country": a noun that says of its subject that it came first, or last, or alone. */
+function foremost(tree: Tree, helpers: Predicates["helpers"], noun: number): boolean {
+  if (tree.child(noun, Rel.cop) < 0) return false;
+  const { syntax } = tree;
+  for (let c = syntax.firstChild[noun] as number; c >= 0; c = syntax.nextSibling[c] as number)
+    if (syntax.deprel[c] === Rel.amod && helpers.foremost.has(tree.lemma(c))) return true;
+  return false;
+}
+
 /** How a predicate is told: from its auxiliaries and negations and those of the words that it hangs on. */
 export function modalityOf(tree: Tree, helpers: Predicates["helpers"], word: number, governor: number): Modality {
   let negated = false;
@@ -105,6 +114,11 @@ export function modalityOf(tree: Tree, helpers: Predicates["helpers"], word: num
     } else if (relation === Rel.advcl || relation === Rel.acl) {
       // "conducive to safeguarding peace", "a plan for selling arms"
       if (tree.xpos(at) === Xpos.VBG && helpers.unsaid.has(tree.caseOf(at))) purpose = true;
+      if (relation === Rel.acl && tree.caseOf(at) === "to" && foremost(tree, helpers, head)) {
+        // "France was the first country to recognise it": done, and of a time before the news
+        historical = true;
+        break;
+      }
       if (tree.caseOf(at) === "to" && tree.xpos(at) !== Xpos.VBG) {
         purpose = true;
         const verb: number = relation === Rel.advcl ? head : tree.head(head);

@@ -153,10 +153,20 @@ export function partiesOf(
           while (main >= 0 && tree.upos(main) !== Upos.VERB) main = tree.head(main);
           if (main >= 0) return upward(main, depth + 1);
         }
+        // "He added that both will meet, and will host …": what hangs on the verb of saying, but was said, goes on with what was said
+        if (cast.speaker(verb) >= 0 && cast.speaker(verb) !== cast.speaker(head)) {
+          const said = clauseBefore(head, verb);
+          if (said >= 0) return upward(said, depth + 1);
+        }
         return upward(head, depth + 1);
       case Rel.xcomp:
       case Rel.ccomp:
       case Rel.advcl: {
+        // "said they have kept to it, achieved …": a clause without a subject beside one that has it
+        if (tree.rel(verb) === Rel.ccomp) {
+          const said = clauseBefore(head, verb);
+          if (said >= 0) return upward(said, depth + 1);
+        }
         if (objectControl.has(tree.lemma(head)) || tree.rel(verb) === Rel.xcomp) {
           const object = firstOf(head, Rel.obj, Rel.iobj);
           if (object >= 0 && objectControl.has(tree.lemma(head))) return [object];
@@ -174,8 +184,9 @@ export function partiesOf(
         return upward(head, depth + 1);
       }
       case Rel.acl:
-        if (tree.caseOf(verb) === "to") return ownersOf(head, depth + 1);
-        return doer(head);
+        if (tree.caseOf(verb) !== "to") return doer(head);
+        // "France was the first country to recognise it"
+        return child(head, Rel.cop) >= 0 ? upward(head, depth + 1) : ownersOf(head, depth + 1);
       case Rel["acl:relcl"]:
         return doer(head);
       case Rel.amod:
@@ -183,6 +194,14 @@ export function partiesOf(
       default:
         return NOBODY;
     }
+  }
+
+  /** The last clause with a subject of its own that hangs on a verb before another; -1 for none. */
+  function clauseBefore(head: number, verb: number): number {
+    let found = -1;
+    for (let c = syntax.firstChild[head] as number; c >= 0 && c < verb; c = syntax.nextSibling[c] as number)
+      if (c > head && syntax.deprel[c] === Rel.ccomp && firstOf(c, Rel.nsubj, Rel["nsubj:pass"]) >= 0) found = c;
+    return found;
   }
 
   /** "an official today praised": a day is nobody, who it hangs on is. */

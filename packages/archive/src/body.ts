@@ -1,15 +1,25 @@
 import { createHash } from "node:crypto";
 import { deflateRawSync, inflateRawSync } from "node:zlib";
 import type { Record, Span, Statement, Story } from "@chancery/reader";
+import { DICTIONARY } from "./body-dictionary.ts";
 
-/** The record as the archive keeps it: deflated JSON, which holds every text exactly, lone surrogates too. */
+/** The first byte of a body: how it is packed. */
+const WITH_DICTIONARY = 1;
+const dictionary = Buffer.from(DICTIONARY);
+
+/**
+ * The record as the archive keeps it: JSON, which holds every text exactly, lone surrogates too, deflated against a dictionary
+ * of what records have in common.
+ */
 export function packRecord(record: Record): Buffer {
-  return deflateRawSync(JSON.stringify(record), { level: 2 });
+  return Buffer.concat([Buffer.of(WITH_DICTIONARY), deflateRawSync(JSON.stringify(record), { level: 6, dictionary })]);
 }
 
 /** The record of a body that `packRecord` made. Throws where it is damaged. */
 export function unpackRecord(body: Uint8Array): Record {
-  return JSON.parse(inflateRawSync(body).toString("utf8")) as Record;
+  // A deflated body without the byte in front, as the first archives have it, never begins with it.
+  const json = body[0] === WITH_DICTIONARY ? inflateRawSync(body.subarray(1), { dictionary }) : inflateRawSync(body);
+  return JSON.parse(json.toString("utf8")) as Record;
 }
 
 /** What tells a repeat from another version of the same story: 16 bytes over its text and its date. */

@@ -25,6 +25,19 @@ function closeQuotations(reading: Reading, attributions: readonly Attribution[])
     }
 }
 
+/** Word → the furthest last word of the contents that hold it, -1 for none. */
+function reachOf(attributions: readonly Attribution[], wordCount: number): Int32Array {
+  const reach = new Int32Array(wordCount).fill(-1);
+  for (const { content } of attributions)
+    for (const [first, last] of content) reach[first] = Math.max(reach[first] as number, last);
+  let furthest = -1;
+  for (let w = 0; w < wordCount; w++) {
+    furthest = Math.max(furthest, reach[w] as number);
+    reach[w] = furthest >= w ? furthest : -1;
+  }
+  return reach;
+}
+
 /**
  * Gives the quotations that no cue of their own claims to their speaker:
  *
@@ -53,6 +66,7 @@ export function continueQuotations(
         w = quotation.last;
         if (quotation.first >= first - 1 && quotation.last <= last + 1 && !ownerOf.has(q)) ownerOf.set(q, attribution);
       }
+  const reach = reachOf(attributions, tokens.count);
   // speech that runs on over blocks is whoever's a later block says it is
   for (let q = quotations.all.length - 1; q >= 0; q--) {
     const quotation = quotations.all[q];
@@ -74,9 +88,7 @@ export function continueQuotations(
       latestBlock = block;
     } else {
       const opens = quotation.first === tree.sentenceFirst(quotation.first);
-      const claimed = attributions.some(({ content }) =>
-        content.some(([first, last]) => first <= quotation.first && quotation.last <= last),
-      );
+      const claimed = (reach[quotation.first] as number) >= quotation.last;
       const signed = claimed ? null : signature(reading, quotation.last);
       if (signed) {
         signed.content.push([quotation.first, quotation.last]);
@@ -292,13 +304,14 @@ export function headlineAttributions(reading: Reading): Attribution[] {
 export function introduceBlocks(reading: Reading, attributions: Attribution[]): void {
   const { doc, tree, quotations } = reading;
   const { tokens } = doc;
+  const reach = reachOf(attributions, tokens.count);
   for (let s = 0; s + 1 < tokens.sentenceCount; s++) {
     const next = tokens.sentenceStart[s + 1] as number;
     const colon = next - 1;
     const block = tokens.sentenceBlock[s + 1] as number;
     if (tree.lower(colon) !== ":" || block === tokens.sentenceBlock[s] || (quotations.quotationOf[next] as number) >= 0)
       continue;
-    if (attributions.some(({ content }) => content.some(([first, last]) => first <= colon && next <= last))) continue;
+    if ((reach[colon] as number) >= next) continue;
     const first = tokens.sentenceStart[s] as number;
     let verb = colon - 1;
     while (verb > first && tree.upos(verb) !== Upos.VERB) verb--;

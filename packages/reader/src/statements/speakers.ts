@@ -85,15 +85,23 @@ function named(tree: Tree, actors: ActorsRead, word: number): number {
   const form = tree.doc.tokens.form[word] as string;
   if (!/^\p{Lu}\p{Ll}/u.test(form) || tree.upos(word) === Upos.PRON) return -1;
   const at = tree.doc.tokens.start[word] as number;
-  let found = -1;
-  for (let a = 0; a < actors.actors.length; a++) {
-    const actor = actors.actors[a];
-    if (actor?.kind !== "person" || (actor.mentions[0]?.[0] ?? at) >= at || !actor.name.split(" ").includes(form))
-      continue;
-    if (found >= 0) return -1;
-    found = a;
-  }
-  return found;
+  const found = personsByName(actors).get(form) ?? -1;
+  return found >= 0 && (actors.actors[found]?.mentions[0]?.[0] ?? at) < at ? found : -1;
+}
+
+const personsOf = new WeakMap<ActorsRead, ReadonlyMap<string, number>>();
+
+/** Part of a name → the one person who has it, -1 for several; made once a story. */
+function personsByName(actors: ActorsRead): ReadonlyMap<string, number> {
+  const known = personsOf.get(actors);
+  if (known) return known;
+  const persons = new Map<string, number>();
+  actors.actors.forEach((actor, a) => {
+    if (actor.kind === "person")
+      for (const part of new Set(actor.name.split(" "))) persons.set(part, persons.has(part) ? -1 : a);
+  });
+  personsOf.set(actors, persons);
+  return persons;
 }
 
 function single(actors: ActorsRead, mention: number): number {
@@ -156,10 +164,19 @@ export function goOnSpeaking(
 
 /** The last word before `until` at which an actor is told of outside of what is said, after `from`; -1 for none. */
 function toldAfter(actors: ActorsRead, actor: number, from: number, until: number, content: Uint8Array): number {
+  const { mentions } = actors;
+  let low = 0;
+  let high = mentions.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((mentions[middle]?.first ?? 0) <= from) low = middle + 1;
+    else high = middle;
+  }
   let found = -1;
-  for (const mention of actors.mentions) {
-    if (mention.first >= until) break;
-    if (mention.first > from && content[mention.head] === 0 && mention.actors.includes(actor)) found = mention.first;
+  for (let m = low; m < mentions.length; m++) {
+    const mention = mentions[m];
+    if (!mention || mention.first >= until) break;
+    if (content[mention.head] === 0 && mention.actors.includes(actor)) found = mention.first;
   }
   return found;
 }

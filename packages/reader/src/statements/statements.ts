@@ -39,6 +39,9 @@ interface Draft {
   promptedBy: Draft | Words | null;
 }
 
+/** How many statements back the words may be that "made the remarks at a briefing" tells of. */
+const OCCASION_REACH = 30;
+
 /** Makes the room ready: its tables are read from the lexicon once. Throws where a table names a frame that does not exist. */
 export function createStatements(lexicon: Lexicon): ReadStatements {
   const words = openCueWords(lexicon);
@@ -135,11 +138,11 @@ function told(reading: Reading, actors: ActorsRead, attributions: Attribution[])
     };
   });
   goOnSpeaking(reading, actors, drafts, content);
+  let before = -1;
   for (const occasion of findOccasions(reading, actors, content)) {
     // the words before the sentence; where none are its speaker's, the words right before it
-    let before = drafts.length - 1;
-    while (before >= 0 && start((drafts[before] as Draft).attribution) > occasion.verb) before--;
-    for (let d = before; d >= 0; d--) {
+    while (before + 1 < drafts.length && start((drafts[before + 1] as Draft).attribution) <= occasion.verb) before++;
+    for (let d = before; d >= Math.max(0, before - OCCASION_REACH); d--) {
       const draft = drafts[d] as Draft;
       if (occasion.speaker >= 0 ? draft.speaker !== occasion.speaker : d < before) continue;
       draft.venue ??= occasion.venue;
@@ -149,17 +152,12 @@ function told(reading: Reading, actors: ActorsRead, attributions: Attribution[])
     }
   }
   // "Asked about the ships, he said …": the question is a statement of its own
+  const asked = new Map(drafts.map((draft) => [draft.attribution.head, draft]));
   for (const draft of drafts) {
     const prompt = draft.promptedBy;
     if (!Array.isArray(prompt)) continue;
     const [first] = prompt as Words;
-    const question = drafts.find(
-      ({ attribution }) =>
-        attribution.head >= 0 &&
-        attribution.head < first &&
-        attribution.head > first - 3 &&
-        attribution.content.some(([from, to]) => from <= first && first <= to),
-    );
+    const question = asked.get(first - 1) ?? asked.get(first - 2);
     if (question && question !== draft) draft.promptedBy = question;
     else if (question === draft) draft.promptedBy = null;
   }

@@ -114,7 +114,13 @@ function eventsOf(
 ): Event[] {
   const told: Told[] = [];
   for (const reading of readings.all) {
-    if (!worthTelling(reading) || isPrivate(reading, actors) || isAmongPrivate(reading, actors)) continue;
+    if (
+      !worthTelling(reading) ||
+      isPrivate(reading, actors) ||
+      isAmongPrivate(reading, actors) ||
+      isAmongOwn(reading, actors)
+    )
+      continue;
     told.push(tell(doc, predicates, readings, reading, times, actors, statements));
   }
   const events = mergeTold(told);
@@ -159,6 +165,28 @@ export function worthTelling(reading: Reading): boolean {
 const PUBLIC = new Set<EventType>(["AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE"]);
 /** Types of deeds that count whoever does them. */
 const ANYBODY = new Set<EventType>(["ASSAULT", "COERCE", "PROTEST"]);
+
+/** Types that one government body does not do to another of its own country. */
+const ABROAD = new Set<EventType>(["THREATEN", "AID", "AGREE", "COOPERATE"]);
+/** Sectors that stand against their own government. */
+const AGAINST: ReadonlySet<Sector | null> = new Set<Sector>(["REB", "OPP", "UAF", "CRM", "PTY"]);
+
+/** What a state promises, gives or threatens within itself is administration, unless one side stands against it. */
+function isAmongOwn(reading: Reading, actors: ActorsRead): boolean {
+  const { type, recipients, mutual, cameo } = reading;
+  if (
+    !ABROAD.has(type) ||
+    mutual ||
+    !recipients.length ||
+    !reading.actors.length ||
+    cameo.startsWith("132") ||
+    cameo === "133"
+  )
+    return false;
+  const all = [...reading.actors, ...recipients].map((a) => actors.actors[a]);
+  if (all.some((actor) => !actor?.country || AGAINST.has(actor.sector))) return false;
+  return new Set(all.map((actor) => actor?.country)).size === 1;
+}
 
 /** What private people, firms and newspapers do among themselves is no politics; nor is their friendliness to a state. */
 function isAmongPrivate(reading: Reading, actors: ActorsRead): boolean {
@@ -248,6 +276,7 @@ function tell(
     actorKeys: keys(actors, reading.actors),
     recipientKeys: keys(actors, reading.recipients),
     nominal: reading.line.triggerClass === "noun",
+    act: tree.lemma(trigger),
   };
 }
 

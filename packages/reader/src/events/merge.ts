@@ -7,6 +7,8 @@ export interface Told {
   readonly actorKeys: ReadonlySet<string>;
   readonly recipientKeys: ReadonlySet<string>;
   readonly nominal: boolean;
+  /** The lemma of the trigger. */
+  readonly act: string;
 }
 
 /**
@@ -43,6 +45,9 @@ function sameEvent(a: Told, b: Told): boolean {
   if (a.event.aux.includes("negation") !== b.event.aux.includes("negation")) return false;
   if (a.event.aux.includes("historical") !== b.event.aux.includes("historical")) return false;
   if (!sameCode(a.event, b.event)) return false;
+  // "will work with France", "both will host celebrations": what one side promises and what both do are two agreements
+  if (a.event.type === "AGREE" && a.act !== b.act && a.recipientKeys.size > 0 !== b.recipientKeys.size > 0)
+    return false;
   const da = dated(a.event)?.value;
   const db = dated(b.event)?.value;
   if (da && db && !da.startsWith(db) && !db.startsWith(da)) return false;

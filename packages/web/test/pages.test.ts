@@ -75,7 +75,7 @@ describe.skipIf(!CHROMIUM)("the pages", () => {
         expect(await overflow(page)).toBe(0);
         await page.close();
       }
-    });
+    }, 180_000);
 
   it("are reached by key", async () => {
     const page = await desk.open("/stories");

@@ -71,11 +71,10 @@ function readRelation(scene: Scene, noun: number): FoundTie[] {
   if (parties.who.length < 2 || parties.who.length > 6) return [];
   const last = noun;
   const start = deed.word >= 0 ? Math.min(deed.word, first) : first;
-  const status: TieStatus = doubted
-    ? "claimed"
-    : deed.effect === "end" || deed.effect === "suspend"
-      ? "ended"
-      : "in-force";
+  const ends = deed.effect === "end" || deed.effect === "suspend";
+  const status: TieStatus = ends ? "ended" : doubted ? "claimed" : "in-force";
+  // Whose ties ended is too grave to be guessed at.
+  if (ends && parties.confidence < 0.6) return [];
   const dated = deed.effect === "begin" || deed.effect === "restore" || sinceBefore(scene, noun);
   const since =
     dated && anniversary < 0 && status === "in-force" ? (dateNear(scene, start, last)?.time.value ?? null) : null;

@@ -17,6 +17,9 @@ export const NOBODY: Parties = { who: [], confidence: 1 };
 /** How many words back a pair of states is looked for that "the two countries" are. */
 const MEMORY = 240;
 
+/** Parts of a point: what modifies it otherwise makes it a guess. */
+const EXACT = new Set(["START", "MID", "END"]);
+
 /** A story with the questions that this room asks of it. Words are numbers of words of the story. */
 export interface Scene {
   readonly doc: Doc;
@@ -102,21 +105,32 @@ export function sceneOf(
   );
   const cueEnds = new Set(statements.statements.map(({ cue }) => cue?.[1] ?? -1));
 
+  const forms: (string | undefined)[] = new Array(tokens.count);
+  const lemmas: (string | undefined)[] = new Array(tokens.count);
+
   function form(i: number): string {
-    return (tokens.form[i] ?? "").toLowerCase();
+    const known = forms[i];
+    if (known !== undefined) return known;
+    const lower = (tokens.form[i] ?? "").toLowerCase();
+    if (i >= 0 && i < tokens.count) forms[i] = lower;
+    return lower;
   }
 
   function lemma(i: number): string {
-    return (syntax.lemma[i] ?? "").toLowerCase();
+    const known = lemmas[i];
+    if (known !== undefined) return known;
+    const lower = (syntax.lemma[i] ?? "").toLowerCase();
+    if (i >= 0 && i < tokens.count) lemmas[i] = lower;
+    return lower;
   }
 
   function know(table: Words, i: number) {
     const word = form(i);
-    return (
-      table.get(lemma(i)) ??
-      table.get(word) ??
-      (word.length > 4 ? table.get(word.replace(/(ed|ing|s)$/, "")) : undefined)
-    );
+    const told = table.get(lemma(i)) ?? table.get(word);
+    if (told !== undefined || word.length < 5) return told;
+    if (word.endsWith("ed")) return table.get(word.slice(0, -2));
+    if (word.endsWith("ing")) return table.get(word.slice(0, -3));
+    return word.endsWith("s") ? table.get(word.slice(0, -1)) : undefined;
   }
 
   const from = (i: number) => tokens.sentenceStart[tokens.sentenceOf[i] as number] as number;
@@ -335,6 +349,8 @@ export function dateNear(scene: Scene, first: number, last: number): TimeReading
     const reading = times.times[t];
     if (!reading || reading.first !== i || reading.time.type !== "DATE" || reading.from === null) continue;
     if (now !== null && reading.from > now) continue;
+    // "almost 40 years ago" tells no year.
+    if (reading.time.mod !== null && !EXACT.has(reading.time.mod)) continue;
     // "Wang said Monday"
     if (scene.endsCue(reading.first - 1) || statements.statementOf[reading.first] !== statements.statementOf[first])
       continue;

@@ -162,6 +162,8 @@ function nameOf(scene: Scene, first: number, noun: number): { start: number; end
       if (word === "between" || word === "with" || word === "in" || word === "at" || word === "by") break;
       if (upos === Upos.VERB || upos === Upos.AUX || upos === Upos.PUNCT || upos === Upos.SCONJ) break;
       if (scene.times.timeOf[k] !== -1) break;
+      // "the Treaty of Peace and the first forum"
+      if (upos === Upos.CCONJ && syntax.upos[k + 1] === Upos.DET) break;
       if (upos === Upos.NOUN || upos === Upos.PROPN || upos === Upos.NUM) {
         about = true;
         // What another word stands before is told, but is no part of the name.

@@ -176,7 +176,19 @@ function told(reading: Reading, actors: ActorsRead, attributions: Attribution[])
     }
     latest.set(draft.speaker, draft);
   }
+  // the headline tells before the lead what was said at the same occasion
+  drafts.forEach((draft, d) => {
+    if (draft.speaker < 0 || draft.venue !== null || !inHeadline(doc, start(draft.attribution))) return;
+    const lead = drafts.slice(d + 1).find(({ speaker }) => speaker === draft.speaker);
+    if (!lead || (draft.date && lead.date && draft.date !== lead.date)) return;
+    draft.venue = lead.venue;
+    draft.date ??= lead.date;
+  });
   return drafts;
+}
+
+function inHeadline({ tokens, story }: Doc, word: number): boolean {
+  return story.blocks[tokens.sentenceBlock[tokens.sentenceOf[word] as number] as number]?.kind === "headline";
 }
 
 /**

@@ -778,14 +778,14 @@ export class Cast {
     )
       return -1;
     const noun = role?.role ?? "";
-    let best = -1;
-    for (let e = 0; e < this.entities.length; e++) {
-      const entity = this.entities[e] as Entity;
-      if (entity.parts.length > 0 || entity.lastWord < 0 || phrase.first - entity.lastWord > 150) continue;
-      if (!this.knowledge.words.get(`noun-${NOUN_OF[entity.kind] ?? ""}`)?.has(noun)) continue;
-      if (best < 0 || entity.lastWord > (this.entities[best] as Entity).lastWord) best = e;
+    for (let f = this.found.length - 1; f >= 0; f--) {
+      const found = this.found[f] as Found;
+      if (phrase.first - found.core > 150) break;
+      const entity = this.entities[found.entity] as Entity;
+      if (entity.parts.length > 0) continue;
+      if (this.knowledge.words.get(`noun-${NOUN_OF[entity.kind] ?? ""}`)?.has(noun)) return found.entity;
     }
-    return best;
+    return -1;
   }
 
   /** "the minister": someone named before who holds the office. */
@@ -795,15 +795,13 @@ export class Cast {
     if (!role || phrase.country || phrase.of >= 0 || phrase.before.some((x) => x.type !== "role")) return -1;
     for (let i = phrase.first + 1; i < phrase.core; i++) if (OTHER.test(this.doc.tokens.form[i] as string)) return -1;
     const noun = role.role.toLowerCase();
-    let best = -1;
-    for (let e = 0; e < this.entities.length; e++) {
-      const entity = this.entities[e] as Entity;
-      if (entity.lastWord < 0 || phrase.first - entity.lastWord > 400) continue;
-      if (!entity.nouns.has(noun)) continue;
-      if (entity.plural !== (phrase.plural || role.form === "people")) continue;
-      if (best < 0 || entity.lastWord > (this.entities[best] as Entity).lastWord) best = e;
+    for (let f = this.found.length - 1; f >= 0; f--) {
+      const found = this.found[f] as Found;
+      if (phrase.first - found.core > 400) break;
+      const entity = this.entities[found.entity] as Entity;
+      if (entity.nouns.has(noun) && entity.plural === (phrase.plural || role.form === "people")) return found.entity;
     }
-    return best;
+    return -1;
   }
 
   /** The word of a mention whose own head stands outside it. */

@@ -133,7 +133,12 @@ function inanimate(doc: Doc, cast: Cast, pronoun: Pronoun): boolean {
     const relation = syntax.deprel[i];
     if (relation !== Rel.nsubj && relation !== Rel["nsubj:pass"] && relation !== Rel.obj && relation !== Rel.obl)
       continue;
-    return !cast.found.some((found) => found.first <= i && i <= found.last);
+    for (let f = cast.found.length - 1; f >= 0; f--) {
+      const found = cast.found[f] as Cast["found"][number];
+      if (found.core < start) break;
+      if (found.first <= i && i <= found.last) return false;
+    }
+    return true;
   }
   return false;
 }

@@ -13,6 +13,12 @@ export function turnsOf(doc: Doc, cast: Cast, knowledge: Knowledge): Int32Array 
   const host = hostOf(doc, cast);
   const plain = knowledge.words.get("turn-label") ?? new Set();
   const again = knowledge.words.get("turn-again") ?? new Set();
+  const known = new Map<string, number>();
+  const personOf = (label: string) => {
+    const person = known.get(label) ?? personNamed(cast, label);
+    known.set(label, person);
+    return person;
+  };
   let end = 0;
   let asker = -1;
   blocks.forEach((block, b) => {
@@ -24,7 +30,7 @@ export function turnsOf(doc: Doc, cast: Cast, knowledge: Knowledge): Int32Array 
     end = block.end;
     const lower = label.toLowerCase();
     if (block.kind === "answer") {
-      const named = label && !plain.has(lower) ? personNamed(cast, label) : -1;
+      const named = label && !plain.has(lower) ? personOf(label) : -1;
       turns[b] =
         named >= 0 ? named : label && !plain.has(lower) && label.length < 60 ? cast.speaker(label, host) : host;
     } else if (block.kind === "question") {

@@ -11,6 +11,8 @@ export interface Voices {
   readonly asks: Uint8Array;
   /** The story is an interview or a briefing: questions and answers by turns. */
   readonly turns: boolean;
+  /** Who is interviewed, once that was asked. */
+  guest?: number;
   /** The story is one person's speech. */
   readonly speech: boolean;
 }
@@ -75,7 +77,8 @@ export function speakerAt(doc: Doc, cast: Cast, pronoun: Pronoun, voices: Voices
     return speaker.sector === "GOV" && speaker.country ? cast.state(speaker.country) : -1;
   }
   if (voices.turns) {
-    const guest = guestOf(doc, cast, voices);
+    voices.guest ??= guestOf(doc, cast, voices);
+    const { guest } = voices;
     const asking = voices.asks[sentence] === 1;
     if (pronoun.person === 2) return asking ? (guest >= 0 ? guest : cast.voice("answer", false)) : -1;
     if (asking) return plural ? -1 : cast.voice("question", false);
@@ -108,8 +111,10 @@ function quotedSpeaker(doc: Doc, cast: Cast, sentence: number, voices: Voices): 
     const start = tokens.sentenceStart[s] as number;
     const stop = tokens.sentenceStart[s + 1] as number;
     let best = -1;
-    for (const found of cast.found) {
-      if (found.core < start || found.core >= stop || voices.quoted[found.core] === 1) continue;
+    for (let f = firstFrom(cast, start); f < cast.found.length; f++) {
+      const found = cast.found[f] as Cast["found"][number];
+      if (found.core >= stop) break;
+      if (voices.quoted[found.core] === 1) continue;
       if ((cast.entities[found.entity] as Entity).kind !== "person") continue;
       if (syntax.deprel[cast.headOf(found)] === Rel.nsubj) best = found.entity;
     }
@@ -117,4 +122,16 @@ function quotedSpeaker(doc: Doc, cast: Cast, sentence: number, voices: Voices): 
     if (tokens.sentenceBlock[s] !== tokens.sentenceBlock[s - 1] && s < sentence) break;
   }
   return -1;
+}
+
+/** The first mention at or after a word. The mentions are sorted by their core words by now. */
+function firstFrom(cast: Cast, word: number): number {
+  let low = 0;
+  let high = cast.found.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((cast.found[middle] as Cast["found"][number]).core < word) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -19,6 +19,9 @@ export interface Circumstances {
   prompt: Words | null;
 }
 
+/** How far from its verb, in words, a sentence tells when, where and upon what question something was said. */
+const FURTHEST_ACT = 150;
+
 const NOTHING: Circumstances = { addressee: -1, venue: null, date: null, prompt: null };
 
 /** Reads when, where, to whom and upon what question something was said, from the words of its sentence that are not content. */
@@ -40,8 +43,8 @@ export function circumstancesOf(
 function actOf(reading: Reading, verb: number, source: Words | null, inside: (word: number) => boolean): Circumstances {
   const { tree, times } = reading;
   const found = { ...NOTHING };
-  const last = tree.sentenceLast(verb);
-  for (let w = tree.sentenceFirst(verb); w <= last; w++) {
+  const last = Math.min(tree.sentenceLast(verb), verb + FURTHEST_ACT);
+  for (let w = Math.max(tree.sentenceFirst(verb), verb - FURTHEST_ACT); w <= last; w++) {
     if (inside(w)) continue;
     const size = found.prompt ? 0 : phraseAt(reading.words.promptPhrases, tree.lower, w);
     if (size > 0) found.prompt = promptAt(reading, w + size, last);

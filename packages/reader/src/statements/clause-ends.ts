@@ -7,6 +7,9 @@ import { verbCue, verbGroup } from "./verb-groups.ts";
 
 export const NOMINAL = new Set<number>([Upos.NOUN, Upos.PROPN, Upos.PRON, Upos.NUM, Upos.DET]);
 
+/** How many words of a sentence are searched for where a clause ends; without an end there it runs on. */
+const FURTHEST_END = 300;
+
 /**
  * Where the clause that a cue governs ends at the latest: before the next clause of the same source
  * (", adding that …", "and called for …"), before ", according to …", or at the end of the sentence.
@@ -41,7 +44,8 @@ export function clauseEnd(reading: Reading, v: number, from: number): number {
   }
   const relative =
     rel === Rel["acl:relcl"] || rel === Rel.acl || (rel === Rel.conj && tree.rel(tree.head(v)) === Rel["acl:relcl"]);
-  for (let w = from; w <= limit; w++) {
+  const far = Math.min(limit, from + FURTHEST_END);
+  for (let w = from; w <= far; w++) {
     if (endsWithQuotation(reading, w, own)) return w;
     if ((quotations.quotationOf[w] as number) !== own) continue;
     const form = tree.lower(w);

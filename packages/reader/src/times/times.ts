@@ -57,7 +57,7 @@ function readTimes(doc: Doc, words: TimeWords): TimesRead {
       then,
       quarter,
       direction: () => directionAt(doc, words, first, last),
-      isRate: () => isRate(doc, first),
+      isRate: () => isRate(doc, words, first),
     };
     const told = resolve(match.shape, around);
     if (told.point) {
@@ -151,8 +151,12 @@ function isYear(doc: Doc, words: TimeWords, year: number, before: number, behind
   const { syntax, tokens } = doc;
   const joint = before < 0 ? undefined : words.forms.get((tokens.form[before] ?? "").toLowerCase());
   if (joint?.numbered !== undefined) return false;
-  if (before >= 0 && (syntax.upos[before] === Upos.SYM || /^No\.?$/.test(tokens.form[before] ?? ""))) return false;
-  if (behind >= 0 && (syntax.upos[behind] === Upos.SYM || tokens.form[behind] === "percent")) return false;
+  if (before >= 0 && syntax.upos[before] === Upos.SYM) return false;
+  if (
+    behind >= 0 &&
+    (syntax.upos[behind] === Upos.SYM || words.forms.get(tokens.form[behind] ?? "")?.measure !== undefined)
+  )
+    return false;
   if (year < 1500 || year > 2100)
     return (
       joint?.in !== undefined || joint?.behind !== undefined || joint?.of !== undefined || joint?.ahead !== undefined
@@ -163,10 +167,15 @@ function isYear(doc: Doc, words: TimeWords, year: number, before: number, behind
 }
 
 /** Whether an amount stands before it: "$5 a year", "four flights a week", "twice a day". */
-function isRate(doc: Doc, first: number): boolean {
+function isRate(doc: Doc, words: TimeWords, first: number): boolean {
   const { syntax, tokens } = doc;
   const i = first - 1;
   if (i < 0 || tokens.sentenceOf[i] !== tokens.sentenceOf[first]) return false;
   const upos = syntax.upos[i] as number;
-  return upos === Upos.NOUN || upos === Upos.NUM || upos === Upos.SYM || /^(once|twice)$/i.test(tokens.form[i] ?? "");
+  return (
+    upos === Upos.NOUN ||
+    upos === Upos.NUM ||
+    upos === Upos.SYM ||
+    words.forms.get(tokens.form[i] ?? "")?.times !== undefined
+  );
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { PairQuestion } from "@chancery/reader";
 import { Command, InvalidArgumentError } from "commander";
-import { type Dictionaries, readerFor, withDictionaries } from "../reader.ts";
+import { type Dictionaries, readerFor, reportUnreadable, withDictionaries } from "../reader.ts";
 
 interface PairOptions extends Dictionaries {
   abstainBelow: number;
@@ -25,6 +25,7 @@ Examples:
     )
     .action((file: string, options: PairOptions) => {
       const reader = readerFor(options);
+      reportUnreadable(reader, options);
       const lines = readFileSync(file === "-" ? 0 : file, "utf8").split("\n");
       lines.forEach((line, i) => {
         if (line.trim() === "") return;

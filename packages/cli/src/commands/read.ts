@@ -3,7 +3,7 @@ import { Command, InvalidArgumentError, Option } from "commander";
 import { printExplained } from "../explain.ts";
 import { inputs } from "../inputs.ts";
 import { printRecord } from "../print.ts";
-import { type Dictionaries, readerFor, withDictionaries } from "../reader.ts";
+import { type Dictionaries, readerFor, reportUnreadable, withDictionaries } from "../reader.ts";
 
 interface ReadOptions extends Dictionaries {
   as?: Format;
@@ -32,6 +32,7 @@ Examples:
     )
     .action(async (files: string[], options: ReadOptions) => {
       const reader = readerFor(options);
+      reportUnreadable(reader, options);
       const colour =
         options.color && !process.env.NO_COLOR && (process.stdout.isTTY || Boolean(process.env.FORCE_COLOR));
       const width = Math.min(process.stdout.columns ?? 100, 110);

@@ -38,7 +38,7 @@ export interface Wording {
 }
 
 /** Statements that are looked through; more would keep a person waiting. */
-const LOOKED_THROUGH = 30_000;
+const LOOKED_THROUGH = 12_000;
 /** A phrase is said in so many stories at least. */
 const LEAST = 3;
 /** And has so many words at most. */

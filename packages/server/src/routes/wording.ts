@@ -15,7 +15,7 @@ export function wordingRoutes(api: Api, archive: Archive): void {
         summary:
           "The fixed phrases of what was said: when they were first and last used, how often, and what fell silent",
         description:
-          "Phrases are found without a given list, in the newest 30,000 statements that fit. With `since` each is told to be new from then on, silent from then on, or kept.",
+          "Phrases are found without a given list, in the newest 12,000 statements that fit. With `since` each is told to be new from then on, silent from then on, or kept.",
         tags: ["statements"],
         querystring: Type.Object(
           {

@@ -11,6 +11,7 @@ import { learnLemmas } from "./lemmas.ts";
 import type { Network } from "./network.ts";
 import { FIRST, house, readMaterial, SECOND } from "./plan.ts";
 import { createRandom } from "./random.ts";
+import { withoutRareWords } from "./rare-words.ts";
 import { packNetwork, unpackNetwork } from "./shipping.ts";
 import { meanOf, measure, networkFor, type Settings, train } from "./train.ts";
 import { readTreebank } from "./treebank.ts";
@@ -55,7 +56,8 @@ const gained = balanceTags(
 console.log(`mean of both, parts of speech balanced on dev (${gained} words gained)`);
 tell(balanced);
 
-const bytes = packNetwork(balanced, inventory, learnLemmas(sentences, inventory.vectors.words));
+const { inventory: known, rows } = withoutRareWords(inventory, balanced.rows);
+const bytes = packNetwork({ ...balanced, rows }, known, learnLemmas(sentences, inventory.vectors.words));
 writeFileSync(values.out, bytes);
 const minutes = Math.round((Date.now() - started) / 60_000);
 console.log(`${values.out}: ${(bytes.length / 1e6).toFixed(1)} MB after ${minutes} minutes`);

@@ -22,6 +22,11 @@ export function wordFeatures(form: string): Int32Array {
   return Int32Array.from(features);
 }
 
+/** Those features of a word in small letters that no other word has: itself, and endings and beginnings as long as it. */
+export function wholeWordFeatures(low: string): Int32Array {
+  return wordFeatures(low).filter((_, i) => i === 0 || (i >= 2 && i < 10 && low.length <= i >> 1));
+}
+
 /** The names under which a word's vector may be found, the best first: "Franco-German" → "franco-german", "german". */
 export function vectorKeys(form: string): Int32Array {
   const low = plainCharacters(form).toLowerCase();

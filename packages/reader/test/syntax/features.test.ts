@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { NAMING_FEATURES, placeOf, vectorKeys, wordFeatures } from "../../src/syntax/features.ts";
+import { NAMING_FEATURES, placeOf, vectorKeys, wholeWordFeatures, wordFeatures } from "../../src/syntax/features.ts";
 
 const share = (a: string, b: string) => {
   const others = new Set(wordFeatures(b));
@@ -28,6 +28,16 @@ describe("what a word shows by itself", () => {
     expect([...wordFeatures("talks")]).not.toEqual([...wordFeatures("Talks")]);
     expect([...wordFeatures("don’t")]).toEqual([...wordFeatures("don't")]);
     expect([...wordFeatures("https://a.example/b")]).toEqual([...wordFeatures("www.example.org")]);
+  });
+
+  test("features that name the whole word are in no other word that goes on", () => {
+    for (const word of ["a", "of", "wang", "ties", "treaty"]) {
+      const longer = new Set([...wordFeatures(`${word}s`), ...wordFeatures(`x${word}`)]);
+      const whole = wholeWordFeatures(word);
+      expect([...whole].filter((feature) => longer.has(feature))).toEqual([]);
+      // One of its own, and for short words an ending and a beginning of each length from its own to four.
+      expect(whole).toHaveLength(1 + 2 * Math.max(0, 5 - word.length));
+    }
   });
 
   test("a compound's vector may be that of its last part", () => {

@@ -105,6 +105,8 @@ export function partiesOf(
 ): Parties {
   const { syntax } = tree;
   const resolved: (readonly number[] | undefined)[] = new Array(tree.tokens.count);
+  const objectsOf: (readonly number[] | undefined)[] = new Array(tree.tokens.count);
+  const subjectsOf: (readonly number[] | undefined)[] = new Array(tree.tokens.count);
 
   function child(word: number, relation: number): number {
     return tree.child(word, relation);
@@ -124,6 +126,15 @@ export function partiesOf(
   }
 
   function subjects(verb: number, depth = 0): readonly number[] {
+    if (depth > 0) return findSubjects(verb, depth);
+    const known = subjectsOf[verb];
+    if (known) return known;
+    const found = findSubjects(verb, 0);
+    subjectsOf[verb] = found;
+    return found;
+  }
+
+  function findSubjects(verb: number, depth: number): readonly number[] {
     if (depth > 6) return NOBODY;
     if (tree.isPassive(verb)) {
       const agent = child(verb, Rel["obl:agent"]);
@@ -257,6 +268,14 @@ export function partiesOf(
   }
 
   function objects(verb: number): readonly number[] {
+    const known = objectsOf[verb];
+    if (known) return known;
+    const found = findObjects(verb);
+    objectsOf[verb] = found;
+    return found;
+  }
+
+  function findObjects(verb: number): readonly number[] {
     // "Israel reimposed blockades" read as one noun phrase: the noun is what is done something to
     if (tree.rel(verb) === Rel.amod && tree.head(verb) > verb) return [tree.head(verb)];
     if (tree.isPassive(verb)) {

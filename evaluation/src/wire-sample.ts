@@ -15,7 +15,8 @@ export function wireStories(): Story[] | null {
   const found: Story[] = [];
   for (const agency of ["afp", "xinhua"])
     for (const file of readdirSync(`${folder}/${agency}`).sort())
-      for (const taken of takeIn(readFileSync(`${folder}/${agency}/${file}`))) if (taken.kind === "story") found.push(taken.story);
+      for (const taken of takeIn(readFileSync(`${folder}/${agency}/${file}`)))
+        if (taken.kind === "story") found.push(taken.story);
   return found;
 }
 

@@ -10,7 +10,8 @@ export function turnsOf(doc: Doc, cast: Cast, knowledge: Knowledge): Int32Array 
   const { blocks, text } = doc.story;
   const turns = new Int32Array(blocks.length).fill(-1);
   if (!blocks.some((block) => block.kind === "question" || block.kind === "answer")) return turns;
-  const host = hostOf(doc, cast);
+  const { byline } = doc.story;
+  const host = byline ? heldBy(doc, cast, byline) : hostOf(doc, cast);
   const plain = knowledge.words.get("turn-label") ?? new Set();
   const again = knowledge.words.get("turn-again") ?? new Set();
   const known = new Map<string, number>();
@@ -40,6 +41,28 @@ export function turnsOf(doc: Doc, cast: Cast, knowledge: Knowledge): Int32Array 
     }
   });
   return turns;
+}
+
+/** Who held the briefing, by the name that intake found: with the office that the headline tells of, where the name itself came without one. */
+function heldBy(doc: Doc, cast: Cast, byline: string): number {
+  const { tokens, story } = doc;
+  const named = personNamed(cast, byline);
+  const office = cast.found.find(({ core, entity }) => {
+    const { kind, parts, role } = cast.entities[entity] as Entity;
+    const block = story.blocks[tokens.sentenceBlock[tokens.sentenceOf[core] as number] as number];
+    return block?.kind === "headline" && kind === "person" && parts.length === 0 && /spokes/.test(role ?? "");
+  });
+  if (office === undefined) return named >= 0 ? named : cast.speaker(byline, -1);
+  const holder = cast.entities[office.entity] as Entity;
+  if (named < 0) {
+    holder.name = byline;
+    holder.parts = atomsOf(byline);
+    return office.entity;
+  }
+  const person = cast.entities[named] as Entity;
+  if (!person.role) Object.assign(person, { role: holder.role, sector: holder.sector });
+  if (!person.country) Object.assign(person, { country: holder.country, cameo: holder.cameo });
+  return named;
 }
 
 /** The spokesperson the page's headline names; otherwise the one person named there; -1 for none. */

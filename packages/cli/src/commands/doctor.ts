@@ -12,6 +12,7 @@ export function doctorCommand(): Command {
     new Command("doctor").description("check the machine, the model, the lexicon and the archive, and say what to do"),
   )
     .option("--quick", "leave out what takes minutes for a large archive")
+    .addHelpText("after", "\nExamples:\n  chancery doctor\n  chancery doctor --quick --archive desk.chancery")
     .action((options: { archive?: string; quick?: boolean }) => {
       const findings = [...machine(), ...reading(), ...archiveOf(archivePath(options), options.quick ?? false)];
       const width = Math.max(...findings.map(({ what }) => what.length));

@@ -23,7 +23,12 @@ interface FeedOptions {
 
 /** `chancery feed`: the feeds and folders from which stories come; `chancery serve` asks them by itself. */
 export function feedCommand(): Command {
-  const feed = new Command("feed").description("feeds and folders from which stories come");
+  const feed = new Command("feed")
+    .description("feeds and folders from which stories come")
+    .addHelpText(
+      "after",
+      "\nExamples:\n  chancery feed add https://example.org/news.xml\n  chancery feed add ~/dispatches\n  chancery feed poll",
+    );
   archiveOption(feed.command("add").description("add a feed, or a folder that is watched"))
     .argument("<address-or-folder...>")
     .option("--no-fulltext", "take summaries as they are; do not fetch the items’ pages")

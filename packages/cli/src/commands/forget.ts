@@ -13,7 +13,11 @@ export function forgetCommand(): Command {
       `
 A story goes with its versions, its part in searches and counts, and people's corrections of it. An actor's name is
 blanked in every text that has it, and what the actor said, did, received or promised is taken out. Neither comes back with
-the next ingest. The file is rewritten, so that no trace is left in it; backups that you made before are not touched.`,
+the next ingest. The file is rewritten, so that no trace is left in it; backups that you made before are not touched.
+
+Examples:
+  chancery forget "Wang Wenbin"
+  chancery forget XIN_ENG_20051103.0277 --archive desk.chancery`,
     )
     .action((name: string, options: { archive?: string }) => {
       const archive = openArchive(archivePath(options), { create: false });

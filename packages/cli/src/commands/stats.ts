@@ -6,6 +6,7 @@ import { archiveOption, archivePath } from "../archive.ts";
 export function statsCommand(): Command {
   return archiveOption(new Command("stats").description("tell what the archive holds"))
     .option("--json", "print it as JSON")
+    .addHelpText("after", "\nExamples:\n  chancery stats\n  chancery stats --archive desk.chancery --json")
     .action((options: { archive?: string; json?: boolean }) => {
       const archive = openArchive(archivePath(options), { readonly: true });
       try {

@@ -17,7 +17,7 @@ the next ingest. The file is rewritten, so that no trace is left in it; backups 
 
 Examples:
   chancery forget "Wang Wenbin"
-  chancery forget XIN_ENG_20051103.0277 --archive desk.chancery`,
+  chancery forget story-17 --archive desk.chancery`,
     )
     .action((name: string, options: { archive?: string }) => {
       const archive = openArchive(archivePath(options), { create: false });

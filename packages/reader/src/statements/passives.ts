@@ -35,7 +35,9 @@ export function readPassive(reading: Reading, v: number, cue: Cue, group: Words)
     if (source) source[1] = Math.max(source[0], Math.min(source[1], ground[0] - 1));
     return attribution(before && !(cue.frames & Frame.whom) ? [before, ground] : [ground]);
   }
-  const joined = joinedRight(reading, v, cue, end);
+  // "was asked about it": only a verb that takes an object leaves its preposition behind; "was admitted to hospital" is no speech
+  const transitive = cue.frames & (Frame.whom | Frame.np | Frame.npto | Frame.passiveNp | Frame.passiveAs);
+  const joined = transitive ? joinedRight(reading, v, cue, end) : null;
   if (joined)
     return attribution(before && !(cue.frames & Frame.whom) ? [before, joined.words] : [joined.words], joined.cueLast);
   if (cue.frames & Frame.passiveAs && described) {

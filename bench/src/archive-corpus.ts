@@ -1,4 +1,4 @@
-import type { Actor, Event, EventType, Record, Span, Story } from "@chancery/reader";
+import type { Actor, Anniversary, Commitment, Event, EventType, Record, Span, Story, Tie } from "@chancery/reader";
 import { EVENT_TYPES, QUADS, SCHEMA } from "@chancery/reader";
 
 /**
@@ -166,6 +166,59 @@ function copyOf(model: Model, words: Map<string, string[]>, day: number, n: numb
       confidence: 0.5 + random() / 2,
     };
   });
+  // As often as the wire's stories tell of them.
+  const [one, other] = [pick(), pick()];
+  const told = model.sentences[n % model.sentences.length] as Span;
+  const says = statements.length > 0 ? "s1" : null;
+  const ties: Tie[] = [];
+  const anniversaries: Anniversary[] = [];
+  if (n % 12 === 0 && one !== other) {
+    const partnership = random() < 0.5;
+    const years = 10 + Math.floor(random() * 60);
+    const year = Number(date.slice(0, 4));
+    ties.push({
+      id: "r1",
+      parties: [one, other],
+      kind: partnership ? "partnership" : "diplomatic-relations",
+      name: partnership ? "strategic partnership" : null,
+      level: partnership ? null : "ambassadorial",
+      since: String(year - years),
+      distinction: null,
+      status: "in-force",
+      evidence: [told],
+      saidIn: says,
+      why: "the lexicon's line of ties",
+      confidence: 0.5 + random() / 2,
+    });
+    if (years % 10 === 0)
+      anniversaries.push({
+        tie: "r1",
+        nth: years,
+        in: String(year),
+        evidence: [told],
+        saidIn: says,
+        why: "an ordinal and the word anniversary",
+        confidence: 0.9,
+      });
+  }
+  const commitments: Commitment[] =
+    n % 4 === 1
+      ? [
+          {
+            id: "c1",
+            by: [one],
+            with: one === other ? [] : [other],
+            what: told,
+            window: {
+              from: date,
+              to: new Date(FIRST + (day + 5 + Math.floor(random() * 300)) * 86_400_000).toISOString().slice(0, 10),
+            },
+            saidIn: says,
+            why: "a verb of promising with its infinitive",
+            confidence: 0.5 + random() / 2,
+          },
+        ]
+      : [];
   const headline = text.slice(0, Math.max(20, text.indexOf("\n"))).slice(0, 90);
   return {
     schema: SCHEMA,
@@ -175,9 +228,9 @@ function copyOf(model: Model, words: Map<string, string[]>, day: number, n: numb
     times: [],
     statements,
     events,
-    ties: [],
-    anniversaries: [],
-    commitments: [],
+    ties,
+    anniversaries,
+    commitments,
     abstentions: [],
   };
 }

@@ -1,6 +1,9 @@
-/** Events against PLOVER's gold records, and against the judgements of a reader on 100 political wire stories. */
-import { existsSync, readFileSync } from "node:fs";
-import type { Record } from "@chancery/reader";
+/**
+ * Events against PLOVER's gold records, and against the judgements of a careful reader on samples of political wire stories.
+ * `DRAW=7 npm run evaluate -- events` prints a fresh sample to judge instead.
+ */
+import { readdirSync, readFileSync } from "node:fs";
+import type { Reader, Record, Story } from "@chancery/reader";
 import { data, house, recordsOf, shippedReader } from "./reader.ts";
 import { recordFile, score } from "./score.ts";
 import { draw, isPolitical, wireStories } from "./wire-sample.ts";
@@ -29,6 +32,10 @@ const TYPE_NOW = new Map([
 
 /** Prints the scorer's figures and, kind by kind, the records read wrongly with what was read. */
 export async function run(): Promise<void> {
+  if (process.env.DRAW) {
+    printSample(Number(process.env.DRAW));
+    return;
+  }
   const gold = data("events/plover-gsr.json");
   if (!gold) return;
   const records = recordsOf(score("events-input", gold), shippedReader());
@@ -37,8 +44,8 @@ export async function run(): Promise<void> {
   measureJudged();
 }
 
-/** The sample that was judged: political wire stories drawn by this seed. */
-export const JUDGED = { count: 100, seed: 20240129 };
+/** Stories of a judged sample. */
+const STORIES = 100;
 
 /** What tells one event of a story from another, whoever reads it: trigger, type and parties. */
 export function judgementKey(record: Record, event: Record["events"][number]): string {
@@ -58,18 +65,28 @@ export function judgementKey(record: Record, event: Record["events"][number]): s
 }
 
 /**
- * Precision and right events a story over the judged sample. `judgements/events.tsv` holds story, offsets of the trigger,
- * type, actors, recipients, the verdict (1 right, 0 wrong) and, for a fifth, a second verdict. An event that was not judged
- * counts as wrong.
+ * Precision and right events a story over each judged sample. A file `judgements/events*.tsv` names its seed in its first line and
+ * holds story, offsets of the trigger, type, actors, recipients, the verdict (1 right, 0 wrong) and, for a fifth, a second verdict.
+ * An event that was not judged counts as wrong.
  */
 function measureJudged(): void {
-  const path = house("evaluation/judgements/events.tsv");
-  const all = wireStories();
-  if (!all || !existsSync(path)) return;
+  const all = wireStories()?.filter(isPolitical);
+  if (!all) return;
+  const reader = shippedReader();
+  for (const file of readdirSync(house("evaluation/judgements"))
+    .filter((name) => /^events.*\.tsv$/.test(name))
+    .sort())
+    measureFile(file, all, reader);
+}
+
+function measureFile(file: string, stories: readonly Story[], reader: Reader): void {
+  const table = readFileSync(house(`evaluation/judgements/${file}`), "utf8");
+  const seed = /^#.*\(seed (\d+)\)/.exec(table)?.[1];
+  if (!seed) throw new Error(`${file} does not name its seed in its first line`);
   const verdicts = new Map<string, string>();
   let twice = 0;
   let agreed = 0;
-  for (const row of readFileSync(path, "utf8").split("\n")) {
+  for (const row of table.split("\n")) {
     if (row === "" || row.startsWith("#")) continue;
     const cells = row.split("\t");
     verdicts.set(cells.slice(0, 6).join("\t"), cells[6] ?? "");
@@ -77,11 +94,10 @@ function measureJudged(): void {
     twice++;
     agreed += cells[6] === cells[7] ? 1 : 0;
   }
-  const reader = shippedReader();
   let right = 0;
   let events = 0;
   let unjudged = 0;
-  for (const story of draw(all.filter(isPolitical), JUDGED.count, JUDGED.seed)) {
+  for (const story of draw(stories, STORIES, Number(seed))) {
     const record = reader.read(story);
     for (const event of record.events) {
       const verdict = verdicts.get(judgementKey(record, event));
@@ -90,11 +106,41 @@ function measureJudged(): void {
       unjudged += verdict === undefined ? 1 : 0;
     }
   }
-  console.log(`\njudged.stories\t${JUDGED.count}`);
+  console.log(`\n${file}\njudged.stories\t${STORIES}`);
   console.log(`judged.precision\t${(right / Math.max(1, events)).toFixed(4)}`);
-  console.log(`judged.right_a_story\t${(right / JUDGED.count).toFixed(4)}`);
+  console.log(`judged.right_a_story\t${(right / STORIES).toFixed(4)}`);
   console.log(`judged.not_judged\t${unjudged} of ${events}`);
   console.log(`judged.agreement\t${(agreed / Math.max(1, twice)).toFixed(4)} on ${twice}`);
+}
+
+/**
+ * Prints a sample to judge: each story's text and, under the block in which it is told, each event as a line of a judgement file
+ * followed by its mode, auxiliaries, trigger and parties. The reason and the confidence are left out: a verdict must not lean on them.
+ */
+function printSample(seed: number): void {
+  const all = wireStories()?.filter(isPolitical);
+  if (!all) return;
+  const reader = shippedReader();
+  for (const story of draw(all, STORIES, seed)) {
+    const record = reader.read(story);
+    console.log(`\n### ${story.sourceId}\t${story.published}`);
+    const events = [...record.events].sort((a, b) => a.trigger[0] - b.trigger[0]);
+    const parties = (ids: readonly string[]) =>
+      ids
+        .map((id) => {
+          const actor = record.actors.find((one) => one.id === id);
+          return `${actor?.country ?? "-"}/${actor?.name} ${actor?.sector ?? "-"}`;
+        })
+        .join(" + ");
+    let shown = 0;
+    for (const block of story.blocks) {
+      console.log(story.text.slice(block.start, block.end).replace(/\s+/g, " "));
+      for (let event = events[shown]; event && event.trigger[0] < block.end; event = events[++shown])
+        console.log(
+          `${judgementKey(record, event)}\t?\t| ${[event.mode ?? "", ...event.aux].join(" ")} "${story.text.slice(...event.trigger)}" ${parties(event.actors)} > ${parties(event.recipients)}`,
+        );
+    }
+  }
 }
 
 function printErrors(path: string, records: ReadonlyMap<string, Record>): void {

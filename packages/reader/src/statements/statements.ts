@@ -139,6 +139,8 @@ function told(reading: Reading, actors: ActorsRead, attributions: Attribution[])
   });
   goOnSpeaking(reading, actors, drafts, content);
   let before = -1;
+  // "made the remarks in response to a query": all that is said on goes back to it
+  const answers = new Set<Draft>();
   for (const occasion of findOccasions(reading, actors, content)) {
     // the words before the sentence; where none are its speaker's, the words right before it
     while (before + 1 < drafts.length && start((drafts[before + 1] as Draft).attribution) <= occasion.verb) before++;
@@ -148,6 +150,7 @@ function told(reading: Reading, actors: ActorsRead, attributions: Attribution[])
       draft.venue ??= occasion.venue;
       draft.date ??= occasion.date;
       draft.promptedBy ??= occasion.prompt;
+      if (occasion.prompt) answers.add(draft);
       break;
     }
   }
@@ -174,6 +177,16 @@ function told(reading: Reading, actors: ActorsRead, attributions: Attribution[])
       draft.venue ??= before.venue;
       draft.date ??= before.date;
     }
+    if (
+      before &&
+      answers.has(before) &&
+      !draft.promptedBy &&
+      draft.venue === before.venue &&
+      draft.date === before.date
+    ) {
+      draft.promptedBy = before.promptedBy;
+      answers.add(draft);
+    }
     latest.set(draft.speaker, draft);
   }
   // the headline tells before the lead what was said at the same occasion
@@ -183,6 +196,7 @@ function told(reading: Reading, actors: ActorsRead, attributions: Attribution[])
     if (!lead || (draft.date && lead.date && draft.date !== lead.date)) return;
     draft.venue = lead.venue;
     draft.date ??= lead.date;
+    if (answers.has(lead)) draft.promptedBy ??= lead.promptedBy;
   });
   return drafts;
 }

@@ -3,14 +3,19 @@ import type { Lexicon } from "../lexicon.ts";
 import type { Abstention, Actor, Span } from "../record.ts";
 import type { TimesRead } from "../times/times.ts";
 import { type Anaphor, findAnaphora, standsFor } from "./anaphora.ts";
-import { Cast, type Entity, type Found } from "./entities.ts";
+import { readBody } from "./bodies.ts";
+import { Cast, type Entity, type Found } from "./cast.ts";
 import { findItems } from "./items.ts";
 import { type ActorDictionaries, openKnowledge } from "./knowledge.ts";
+import { readPerson } from "./persons.ts";
 import type { UnreadableLine } from "./petrarch.ts";
 import { findPhrases, type Phrase } from "./phrases.ts";
 import { antecedent, findPronouns, type Pronoun, pronounForms } from "./pronouns.ts";
+import { readRole } from "./roles.ts";
+import { readState } from "./states.ts";
 import { turnsOf } from "./turns.ts";
 import { speakerAt, voicesOf } from "./voices.ts";
+import { settle } from "./whose.ts";
 
 export const MENTION_FORMS = ["name", "adjective", "nominal", "pronoun"] as const;
 /** "France"; "French" in "French officials"; "the minister", "both sides"; "he", "their". */
@@ -87,7 +92,7 @@ export function createActors(lexicon: Lexicon, dictionaries: ActorDictionaries =
       .map((p) => [p.word, speakerAt(doc, cast, p, voices, turns)] as const);
     for (const [word, entity] of spoken)
       if (entity >= 0) cast.mention({ phrase: null, entity, first: word, last: word, core: word, form: "pronoun" });
-    cast.settle();
+    settle(cast);
     return finish(doc, cast, turns);
   };
   return Object.assign(read, { unreadable: knowledge.unreadable });
@@ -121,7 +126,7 @@ function readPhrase(cast: Cast, phrases: readonly Phrase[], p: number): void {
       cast.mention({ phrase: null, entity, first: item.first, last: item.last, core: item.last, form: "name" });
     }
   }
-  const entity = cast.read(phrases, p);
+  const entity = whoIs(cast, phrases, p);
   cast.entityOf[p] = entity;
   if (entity < 0) return;
   const form: Found["form"] =
@@ -131,6 +136,24 @@ function readPhrase(cast: Cast, phrases: readonly Phrase[], p: number): void {
         ? "adjective"
         : "name";
   cast.mention({ phrase, entity, first: phrase.first, last: phrase.last, core: phrase.core, form });
+}
+
+/** Says who a phrase is; -1 where it is no one. */
+function whoIs(cast: Cast, phrases: readonly Phrase[], p: number): number {
+  const phrase = phrases[p] as Phrase;
+  cast.current = p;
+  switch (phrase.kind) {
+    case "state":
+      return readState(cast, phrase);
+    case "place":
+      return phrase.item.place ? cast.place(phrase.item.place) : -1;
+    case "body":
+      return readBody(cast, phrases, phrase);
+    case "person":
+      return readPerson(cast, phrases, phrase);
+    case "role":
+      return readRole(cast, phrases, phrase);
+  }
 }
 
 /** Books "the two countries" with those it stands for; where that cannot be told, it is left out and said so. */

@@ -1,5 +1,5 @@
 import type { Doc } from "../doc.ts";
-import type { Cast, Entity } from "./entities.ts";
+import type { Cast, Entity } from "./cast.ts";
 import { isCapital } from "./items.ts";
 import type { Knowledge } from "./knowledge.ts";
 

@@ -1,6 +1,6 @@
 import type { Doc } from "../doc.ts";
 import { Rel, Xpos } from "../syntax/syntax.ts";
-import type { Cast, Entity } from "./entities.ts";
+import type { Cast, Entity } from "./cast.ts";
 import type { Gender, Knowledge } from "./knowledge.ts";
 
 /** A pronoun of someone: "he", "their", "we". */

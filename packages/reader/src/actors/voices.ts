@@ -1,6 +1,6 @@
 import type { Doc } from "../doc.ts";
 import { Rel } from "../syntax/syntax.ts";
-import type { Cast, Entity } from "./entities.ts";
+import type { Cast, Entity } from "./cast.ts";
 import type { Pronoun } from "./pronouns.ts";
 
 /** Whose voice each sentence is in, as far as quotation marks and questions tell before anything is attributed. */

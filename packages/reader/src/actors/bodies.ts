@@ -1,0 +1,41 @@
+import type { Cast, Entity } from "./cast.ts";
+import { kindOfBody } from "./codes.ts";
+import type { Phrase } from "./phrases.ts";
+import { formerState, salient } from "./whose.ts";
+
+export function readBody(cast: Cast, phrases: readonly Phrase[], phrase: Phrase): number {
+  const body = phrase.item.body;
+  const text = cast.text(phrase.item.first, phrase.item.last);
+  const alias = cast.aliases.get(text);
+  if (alias !== undefined) return alias;
+  // "the New Democratic Party (NDP)": here, the acronym is that of the body before it.
+  if (phrase.same >= 0 && text === text.toUpperCase()) {
+    const before = cast.entityOf[phrase.same] as number;
+    if (before >= 0 && (cast.entities[before] as Entity).kind !== "person") {
+      cast.aliases.set(text, before);
+      return before;
+    }
+  }
+  if (body) {
+    const stated = phrase.country;
+    const role = phrase.item.role;
+    // "the Japanese House of Representatives": the words say another country than the lexicon.
+    if (role && stated && body.country && stated !== body.country)
+      return cast.organ(
+        role.role,
+        stated,
+        formerState(cast, phrase),
+        role.sector,
+        kindOfBody(role.sector),
+        null,
+        false,
+      );
+    return cast.named(body);
+  }
+  const name = cast.text(phrase.nameFirst, phrase.nameLast);
+  const sector = phrase.role?.sector ?? null;
+  const stated = phrase.country ?? (phrase.of >= 0 ? (phrases[phrase.of]?.country ?? null) : null);
+  const country =
+    stated ?? (sector !== null && sector !== "IGO" && sector !== "MED" && sector !== "REL" ? salient(cast) : null);
+  return cast.organ(name, country, null, sector, kindOfBody(sector), null, false);
+}

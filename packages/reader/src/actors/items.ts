@@ -15,7 +15,7 @@ import type {
 } from "./knowledge.ts";
 import { atomsOf, fold } from "./names.ts";
 import { codeOn } from "./petrarch.ts";
-import { findNames, type Match } from "./trie.ts";
+import { findNames, findNamesIn, type Match } from "./trie.ts";
 
 /** A word or a few that name or describe someone: what phrases are made of. */
 export interface Item {
@@ -252,20 +252,7 @@ function countryOfPlace(knowledge: Knowledge, place: string): string | null {
   const forms = place
     .split(/\s+/)
     .map((word) => (word.length > 3 && word === word.toUpperCase() ? word[0] + word.slice(1).toLowerCase() : word));
-  const count = forms.length;
-  const zeros = new Int32Array(count);
-  const [match] = findNames(knowledge.names, {
-    text: place,
-    count,
-    form: forms,
-    start: zeros,
-    end: zeros,
-    joined: new Uint8Array(count),
-    sentenceCount: 1,
-    sentenceStart: Int32Array.of(0, count),
-    sentenceBlock: zeros,
-    sentenceOf: zeros,
-  });
+  const [match] = findNamesIn(knowledge.names, forms);
   let best: string | null = null;
   let size = -1;
   for (const meaning of match?.meanings ?? []) {

@@ -129,8 +129,16 @@ function intern<Meaning>(trie: Trie<Meaning>, atom: string): number {
   return number;
 }
 
+/** Words to find names in. */
+type Words = Pick<Tokens, "count" | "form" | "sentenceOf">;
+
+/** The longest names of a few words that are no story's: a dateline's place, the label of a turn. */
+export function findNamesIn<Meaning>(trie: Trie<Meaning>, form: readonly string[]): Match<Meaning>[] {
+  return findNames(trie, { count: form.length, form, sentenceOf: new Int32Array(form.length) });
+}
+
 /** The longest names of a story's words, in text order, none overlapping. A name does not run over the end of a sentence. */
-export function findNames<Meaning>(trie: Trie<Meaning>, tokens: Tokens): Match<Meaning>[] {
+export function findNames<Meaning>(trie: Trie<Meaning>, tokens: Words): Match<Meaning>[] {
   if (trie.seen.size >= SEEN_LIMIT) {
     trie.seen.clear();
     for (const [atom, number] of trie.vocabulary) if (!trie.lexical.has(number)) trie.vocabulary.delete(atom);
@@ -186,7 +194,7 @@ export function findNames<Meaning>(trie: Trie<Meaning>, tokens: Tokens): Match<M
 
 function fit<Meaning>(
   endings: readonly Ending<Meaning>[],
-  tokens: Tokens,
+  tokens: Words,
   first: number,
   last: number,
 ): readonly Meaning[] | undefined {
@@ -199,7 +207,7 @@ function fit<Meaning>(
 }
 
 /** Whether the words are written as the name's style asks. */
-function written(style: Style, tokens: Tokens, first: number, last: number): boolean {
+function written(style: Style, tokens: Words, first: number, last: number): boolean {
   if (style === STYLE.any) return true;
   const form = tokens.form[first] as string;
   const initial = form.charCodeAt(0);
@@ -210,7 +218,7 @@ function written(style: Style, tokens: Tokens, first: number, last: number): boo
 }
 
 /** "the Hague", "al-Qaeda": the first word of a name may be a small one when a later one is not. */
-function hasCapital(tokens: Tokens, first: number, last: number): boolean {
+function hasCapital(tokens: Words, first: number, last: number): boolean {
   for (let i = first; i <= last; i++) {
     const letter = (tokens.form[i] as string)[0] ?? "";
     if (letter !== letter.toLowerCase()) return true;

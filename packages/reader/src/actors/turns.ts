@@ -3,7 +3,7 @@ import type { Cast, Entity } from "./cast.ts";
 import { isCapital } from "./items.ts";
 import type { Knowledge, Meaning } from "./knowledge.ts";
 import { atomsOf } from "./names.ts";
-import { findNames } from "./trie.ts";
+import { findNamesIn } from "./trie.ts";
 
 /** Whose turn each block of a briefing is: block → entity, -1 for none. The label of a turn is the text in the gap before its block. */
 export function turnsOf(doc: Doc, cast: Cast, knowledge: Knowledge): Int32Array {
@@ -100,19 +100,7 @@ function personNamed(cast: Cast, label: string): number {
 function outletOf(cast: Cast, knowledge: Knowledge, label: string): number {
   const forms = label.split(" ");
   const count = forms.length;
-  const zeros = new Int32Array(count);
-  const matches = findNames<Meaning>(knowledge.names, {
-    text: label,
-    count,
-    form: forms,
-    start: zeros,
-    end: zeros,
-    joined: new Uint8Array(count),
-    sentenceCount: 1,
-    sentenceStart: Int32Array.of(0, count),
-    sentenceBlock: zeros,
-    sentenceOf: zeros,
-  });
+  const matches = findNamesIn<Meaning>(knowledge.names, forms);
   let country: string | null = null;
   for (const match of matches)
     for (const meaning of match.meanings) {

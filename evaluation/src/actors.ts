@@ -49,13 +49,14 @@ function judge(folder: string, file: string): void {
     const exact = record.actors.filter((a) => a.mentions.some(([s, e]) => s === start && e === end));
     const near = record.actors.filter((a) => a.mentions.some(([s, e]) => e === end || (s === start && e > start)));
     // "the two countries" is of both.
-    const actor = exact.find((a) => (a.country ?? "-") === rightCountry) ?? exact[0] ?? near[0];
+    const countries = rightCountry.split("|");
+    const actor = exact.find((a) => countries.includes(a.country ?? "-")) ?? exact[0] ?? near[0];
     if (!actor) {
       gone++;
       continue;
     }
     n++;
-    const sameCountry = (actor.country ?? "-") === rightCountry;
+    const sameCountry = countries.includes(actor.country ?? "-");
     const sameSector = rightSector.split("|").includes(actor.sector ?? "-");
     if (sameCountry) country++;
     if (sameSector) sector++;

@@ -30,7 +30,11 @@ if (existsSync("packages/web/vite.config.ts")) run("vite", "build", "packages/we
 // The command: one bundle with the house's own packages inside; what others wrote stays a dependency.
 rmSync("packages/cli/dist", { recursive: true, force: true });
 const { metafile } = await build({
-  entryPoints: { chancery: "packages/cli/src/main.ts", "reading-thread": "packages/cli/src/reading-thread.ts" },
+  entryPoints: {
+    chancery: "packages/cli/src/main.ts",
+    "reading-thread": "packages/cli/src/reading-thread.ts",
+    "wording-thread": "packages/server/src/wording-thread.ts",
+  },
   outdir: "packages/cli/dist",
   bundle: true,
   splitting: true,

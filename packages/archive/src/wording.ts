@@ -28,6 +28,15 @@ export interface WordingFilter extends Omit<StatementFilter, "words" | "order" |
   readonly since?: string;
   /** Phrases, 60 by default. */
   readonly limit?: number;
+  /** Statements that are looked through at most, the newest; 12,000 by default. */
+  readonly most?: number;
+}
+
+/** How far the looking is: statements read, and then lengths of phrases counted, of those there are. */
+export interface WordingProgress {
+  readonly step: "reading" | "counting";
+  readonly done: number;
+  readonly of: number;
 }
 
 export interface Wording {
@@ -37,8 +46,10 @@ export interface Wording {
   readonly exact: boolean;
 }
 
-/** Statements that are looked through; more would keep a person waiting. */
+/** Statements that are looked through where nobody says how many; more would keep a person waiting. */
 const LOOKED_THROUGH = 12_000;
+/** Statements between two looks at whether somebody still waits. */
+const STRIDE = 250;
 /** A phrase is said in so many stories at least. */
 const LEAST = 3;
 /** And has so many words at most. */
@@ -60,14 +71,19 @@ interface Said {
 /**
  * The fixed phrases of what was said, found without a given list: sequences of words that recur over stories (frequent
  * n-grams, each length grown from the last: Agrawal and Srikant 1994), without those that a longer one stands for, and without
- * words at the edges that come and go. Ranked by how often, how long and how rare their words are.
+ * words at the edges that come and go. Ranked by how often, how long and how rare their words are. `watch` is told how far
+ * the looking is, and ends it by throwing.
  */
-export function wordingOf(archive: Archive, filter: WordingFilter = {}): Wording {
+export function wordingOf(
+  archive: Archive,
+  filter: WordingFilter = {},
+  watch: (progress: WordingProgress) => void = () => {},
+): Wording {
   const names: string[] = [""];
-  const { said, exact } = gather(archive, filter, names);
+  const { said, exact } = gather(archive, filter, names, watch);
   const spread = new Uint32Array(names.length);
   for (const { words } of said) for (const word of new Set(words)) spread[word] = (spread[word] ?? 0) + 1;
-  const found = phrasesIn(said);
+  const found = phrasesIn(said, watch);
   const phrases = closed(found)
     .map((phrase) => ({ phrase, weight: weigh(phrase, spread, said.length) }))
     .filter(({ weight }) => weight > 0)
@@ -77,7 +93,13 @@ export function wordingOf(archive: Archive, filter: WordingFilter = {}): Wording
   return { phrases: told(phrases, said, names, filter.since), statements: said.length, exact };
 }
 
-function gather(archive: Archive, filter: WordingFilter, names: string[]): { said: Said[]; exact: boolean } {
+function gather(
+  archive: Archive,
+  filter: WordingFilter,
+  names: string[],
+  watch: (progress: WordingProgress) => void,
+): { said: Said[]; exact: boolean } {
+  const most = filter.most ?? LOOKED_THROUGH;
   const { where, values } = statementWhere({ ...filter, once: true });
   const rows = archive
     .sql(
@@ -85,20 +107,22 @@ function gather(archive: Archive, filter: WordingFilter, names: string[]): { sai
        WHERE statement.id >= ? AND statement.id < ? ${where.map((condition) => `AND ${condition}`).join(" ")}
        ORDER BY statement.id DESC LIMIT ?`,
     )
-    .all(...idRange(filter.from, filter.to), ...values, LOOKED_THROUGH + 1) as {
+    .all(...idRange(filter.from, filter.to), ...values, most + 1) as {
     id: number;
     story: number;
     n: number;
     month: number;
   }[];
-  const exact = rows.length <= LOOKED_THROUGH;
+  const exact = rows.length <= most;
   const numbers = new Map<string, number>();
   const body = archive.sql("SELECT body FROM record WHERE story = ?").pluck();
   const said: Said[] = [];
   let story = -1;
   let record: Record | null = null;
   // The earliest first.
-  for (const row of rows.slice(0, LOOKED_THROUGH).reverse()) {
+  const taken = rows.slice(0, most).reverse();
+  for (const [i, row] of taken.entries()) {
+    if (i % STRIDE === 0) watch({ step: "reading", done: i, of: taken.length });
     if (row.story !== story || record === null) {
       story = row.story;
       record = unpackRecord(body.get(story) as Buffer);
@@ -145,7 +169,7 @@ interface Found {
 }
 
 /** Every sequence of two to eight words that enough stories have. */
-function phrasesIn(said: readonly Said[]): Found[] {
+function phrasesIn(said: readonly Said[], watch: (progress: WordingProgress) => void): Found[] {
   const all: Found[] = [];
   // Which frequent phrase of the length before begins at each word of each statement.
   let before: (Found | null)[][] = said.map(({ words }) => Array.from(words, () => null));
@@ -163,6 +187,7 @@ function phrasesIn(said: readonly Said[]): Found[] {
   });
   count(said, before);
   for (let length = 2; length <= LONGEST; length++) {
+    watch({ step: "counting", done: length - 2, of: LONGEST - 1 });
     const grown = new Map<Found, Map<number, Found>>();
     const now = said.map(({ words }, s): (Found | null)[] => {
       const starts = before[s] as (Found | null)[];

@@ -65,7 +65,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
       useDefaults: false,
       directives: {
         defaultSrc: ["'none'"],
-        scriptSrc: ["'self'"],
+        // The reader's parser is made of WebAssembly where the browser allows it.
+        scriptSrc: ["'self'", "'wasm-unsafe-eval'"],
         // Charts set widths and colours on the elements they draw.
         styleSrc: ["'self'", "'unsafe-inline'"],
         fontSrc: ["'self'"],

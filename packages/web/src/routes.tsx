@@ -180,12 +180,14 @@ const wording = createRoute({
     about?: string | undefined;
     since?: string | undefined;
     state?: (typeof WORDING_STATES)[number] | undefined;
+    most?: number | undefined;
   } =>
     given({
       country: word(search.country, CODE),
       about: word(search.about, CODE),
       since: word(search.since, YEAR),
       state: WORDING_STATES.find((state) => state === search.state),
+      most: typeof search.most === "number" && search.most >= 1 && search.most <= 500_000 ? search.most : undefined,
     }),
   component: lazyRouteComponent(() => import("./wording/WordingPage.tsx"), "WordingPage"),
 });

@@ -1,12 +1,45 @@
-import { type Archive, type WordingFilter, wordingOf } from "@chancery/archive";
-import { Type } from "@sinclair/typebox";
+import type { Archive, Wording, WordingFilter } from "@chancery/archive";
+import { type Static, Type } from "@sinclair/typebox";
 import type { Api } from "../api.ts";
+import { ProblemError } from "../problems.ts";
 import { remembered } from "../remembered.ts";
-import { Country, Day, PhraseSchema, ref } from "../schemas.ts";
+import { Country, Day, nullable, oneOf, PhraseSchema, ref } from "../schemas.ts";
+import { wordingThreads } from "../wording-threads.ts";
+
+/** The newest statements that are looked through where nobody asks for more, and the most that anybody may ask for. */
+const USUAL = 12_000;
+const MOST = 500_000;
+
+const Question = Type.Object(
+  {
+    actor: Type.Optional(Type.Integer({ minimum: 1, maximum: 1e12, description: "The speaker’s id in the archive." })),
+    speaker: Type.Optional(Type.String({ minLength: 1, maxLength: 200, description: "The speaker’s name." })),
+    office: Type.Optional(Type.String({ minLength: 1, maxLength: 200, description: "The speaker’s office." })),
+    country: Type.Optional({ ...Country, description: "The speaker’s country, ISO 3166-1 alpha-3." }),
+    about: Type.Optional({ ...Country, description: "A country that the statements name or address." }),
+    from: Type.Optional(Day),
+    to: Type.Optional(Day),
+    since: Type.Optional({ ...Day, description: "Divides what is new from what fell silent." }),
+    most: Type.Optional(
+      Type.Integer({
+        minimum: 1,
+        maximum: MOST,
+        default: USUAL,
+        description: "Statements that are looked through at most, the newest of those that fit.",
+      }),
+    ),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500, default: 60 })),
+  },
+  { additionalProperties: false },
+);
 
 /** The fixed phrases of what was said. */
 export function wordingRoutes(api: Api, archive: Archive): void {
-  const ask = remembered(archive, (filter: string) => wordingOf(archive, JSON.parse(filter) as WordingFilter));
+  const threads = wordingThreads(archive.path);
+  api.addHook("onClose", () => threads.close());
+  // An answer stays until the archive changes; what was ended has none.
+  const known = remembered(archive, (_question: string): { wording?: Wording } => ({}));
+
   api.get(
     "/api/wording",
     {
@@ -15,24 +48,9 @@ export function wordingRoutes(api: Api, archive: Archive): void {
         summary:
           "The fixed phrases of what was said: when they were first and last used, how often, and what fell silent",
         description:
-          "Phrases are found without a given list, in the newest 12,000 statements that fit. With `since` each is told to be new from then on, silent from then on, or kept.",
+          "Phrases are found without a given list, in the newest statements that fit. With `since` each is told to be new from then on, silent from then on, or kept. The looking ends when whoever asked no longer waits.",
         tags: ["statements"],
-        querystring: Type.Object(
-          {
-            actor: Type.Optional(
-              Type.Integer({ minimum: 1, maximum: 1e12, description: "The speaker’s id in the archive." }),
-            ),
-            speaker: Type.Optional(Type.String({ minLength: 1, maxLength: 200, description: "The speaker’s name." })),
-            office: Type.Optional(Type.String({ minLength: 1, maxLength: 200, description: "The speaker’s office." })),
-            country: Type.Optional({ ...Country, description: "The speaker’s country, ISO 3166-1 alpha-3." }),
-            about: Type.Optional({ ...Country, description: "A country that the statements name or address." }),
-            from: Type.Optional(Day),
-            to: Type.Optional(Day),
-            since: Type.Optional({ ...Day, description: "Divides what is new from what fell silent." }),
-            limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500, default: 60 })),
-          },
-          { additionalProperties: false },
-        ),
+        querystring: Question,
         response: {
           200: Type.Object({
             items: Type.Array(ref(PhraseSchema), { description: "The most telling first." }),
@@ -42,10 +60,43 @@ export function wordingRoutes(api: Api, archive: Archive): void {
         },
       },
     },
-    async ({ query: { actor, speaker, ...rest } }) => {
-      const by = actor ?? speaker;
-      const { phrases, statements, exact } = ask(JSON.stringify({ ...rest, ...(by !== undefined && { speaker: by }) }));
+    async ({ query }, reply) => {
+      const filter = filterOf(query);
+      const kept = known(JSON.stringify(filter));
+      if (!kept.wording) {
+        const gone = new AbortController();
+        reply.raw.once("close", () => gone.abort());
+        const wording = await threads.ask(filter, gone.signal);
+        if (!wording) throw new ProblemError(503, "The looking was ended before it found anything.");
+        kept.wording = wording;
+      }
+      const { phrases, statements, exact } = kept.wording;
       return { items: phrases, statements, exact };
     },
   );
+
+  api.get(
+    "/api/wording/progress",
+    {
+      schema: {
+        operationId: "wordingProgress",
+        summary: "How far the looking for phrases is, while the same question waits for its answer",
+        tags: ["statements"],
+        querystring: Question,
+        response: {
+          200: Type.Object({
+            step: nullable(oneOf(["reading", "counting"])),
+            done: Type.Integer({ description: "Statements read, or lengths of phrases counted." }),
+            of: Type.Integer(),
+          }),
+        },
+      },
+    },
+    async ({ query }) => threads.progressOf(filterOf(query)) ?? { step: null, done: 0, of: 0 },
+  );
+}
+
+function filterOf({ actor, speaker, ...rest }: Static<typeof Question>): WordingFilter {
+  const by = actor ?? speaker;
+  return { ...rest, ...(by !== undefined && { speaker: by }) };
 }

@@ -247,9 +247,16 @@ export interface Operations {
   /** The fixed phrases of what was said: when they were first and last used, how often, and what fell silent. */
   listPhrases: {
     params: {};
-    query: { actor?: number | undefined; speaker?: string | undefined; office?: string | undefined; country?: string | undefined; about?: string | undefined; from?: string | undefined; to?: string | undefined; since?: string | undefined; limit?: number | undefined };
+    query: { actor?: number | undefined; speaker?: string | undefined; office?: string | undefined; country?: string | undefined; about?: string | undefined; from?: string | undefined; to?: string | undefined; since?: string | undefined; most?: number | undefined; limit?: number | undefined };
     body: null;
     answer: { items: (Phrase)[]; statements: number; exact: boolean };
+  };
+  /** How far the looking for phrases is, while the same question waits for its answer. */
+  wordingProgress: {
+    params: {};
+    query: { actor?: number | undefined; speaker?: string | undefined; office?: string | undefined; country?: string | undefined; about?: string | undefined; from?: string | undefined; to?: string | undefined; since?: string | undefined; most?: number | undefined; limit?: number | undefined };
+    body: null;
+    answer: { step: "reading" | "counting" | null; done: number; of: number };
   };
   /** Judgements of readings, the latest first. */
   listCorrections: {
@@ -398,6 +405,7 @@ export const ROUTES: { readonly [K in keyof Operations]: readonly [method: strin
   listAnniversaries: ["GET", "/api/anniversaries"],
   listCommitments: ["GET", "/api/commitments"],
   listPhrases: ["GET", "/api/wording"],
+  wordingProgress: ["GET", "/api/wording/progress"],
   listCorrections: ["GET", "/api/corrections"],
   addCorrection: ["POST", "/api/corrections"],
   removeCorrection: ["DELETE", "/api/corrections/{id}"],

@@ -1,10 +1,12 @@
+import { useQueryClient } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import type { Phrase } from "../api.ts";
 import { useAsk } from "../api-queries.ts";
 import { CountrySelect } from "../parts/CountrySelect.tsx";
-import { Trouble, Waiting } from "../shell/states.tsx";
+import { Trouble } from "../shell/states.tsx";
 import { useTitle } from "../shell/title.ts";
 import { shortDate } from "../story/dates.ts";
+import { Looking } from "./Looking.tsx";
 import "../parts/parts.css";
 import "./wording.css";
 
@@ -16,6 +18,9 @@ const STATES = [
   ["silent", "fallen silent"],
   ["kept", "kept"],
 ] as const;
+
+/** How many statements may be looked through, besides the newest 12,000. */
+const FURTHER = [50_000, 200_000, 500_000];
 
 /** The fixed phrases of what was said: how often, since when, until when; what came and what went. */
 export function WordingPage() {
@@ -30,7 +35,10 @@ export function WordingPage() {
       resetScroll: false,
     });
   const extent = useAsk("getExtent");
-  const phrases = useAsk("listPhrases", { query: { ...filter, limit: 150 } });
+  const query = { ...filter, limit: 150 };
+  const queries = useQueryClient();
+  const phrases = useAsk("listPhrases", { query });
+  const further = FURTHER.find((most) => most > (filter.most ?? 12_000));
   const { from, to } = extent.data ?? {};
   const years =
     from && to
@@ -71,14 +79,34 @@ export function WordingPage() {
           </label>
         </div>
       </header>
-      {phrases.isPending && <Waiting what="the phrases" />}
+      {phrases.isPending &&
+        (phrases.fetchStatus === "idle" ? (
+          <p className="none">
+            Stopped.{" "}
+            <button type="button" className="quiet" onClick={() => phrases.refetch()}>
+              Look again
+            </button>
+          </p>
+        ) : (
+          <Looking
+            query={query}
+            stop={() =>
+              filter.most ? change({ most: undefined }) : queries.cancelQueries({ queryKey: ["listPhrases"] })
+            }
+          />
+        ))}
       {phrases.isError && <Trouble error={phrases.error} retry={() => phrases.refetch()} />}
       {phrases.data && (
         <>
           <p className="none">
             {items.length === 0
               ? `No phrase recurs in three stories or more among ${phrases.data.statements.toLocaleString("en")} ${phrases.data.statements === 1 ? "statement" : "statements"}.`
-              : `Phrases that recur, found in ${phrases.data.exact ? "" : "the newest "}${phrases.data.statements.toLocaleString("en")} statements without a list of them.`}
+              : `Phrases that recur, found in ${phrases.data.exact ? "" : "the newest "}${phrases.data.statements.toLocaleString("en")} statements without a list of them.`}{" "}
+            {!phrases.data.exact && further && (
+              <button type="button" className="quiet" onClick={() => change({ most: further })}>
+                Look through {further.toLocaleString("en")}
+              </button>
+            )}
           </p>
           {filter.since && (
             <p className="choices">

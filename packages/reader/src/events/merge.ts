@@ -37,7 +37,27 @@ export function mergeTold(told: readonly Told[]): Event[] {
       confidence: Math.min(0.99, Math.max(same.event.confidence, next.event.confidence) + 0.02),
     };
   }
+  for (const named of kept.filter(isNamed)) {
+    const plan = kept.find((one) => isPlanned(named, one));
+    if (!plan) continue;
+    plan.event = { ...plan.event, evidence: addSpans(plan.event.evidence, named.event.evidence) };
+    kept.splice(kept.indexOf(named), 1);
+  }
   return kept.map(({ event }) => event);
+}
+
+/** Whether a visit or a meeting is only named ("during his [visit] to Ireland"), without a day of its own. */
+function isNamed({ event, nominal }: Told): boolean {
+  return event.type === "CONSULT" && nominal && event.aux.length === 0 && dated(event) === null;
+}
+
+/** "will meet Ahern during his [visit]": whether a meeting that is named is the one that the story tells as still to come. */
+function isPlanned(named: Told, plan: Told): boolean {
+  if (plan.event.type !== "AGREE" || !plan.event.cameo.startsWith("036") || plan.event.aux.includes("negation"))
+    return false;
+  const planned = new Set([...plan.actorKeys, ...plan.recipientKeys]);
+  const parties = [...named.actorKeys, ...named.recipientKeys];
+  return parties.length > 1 && parties.every((key) => planned.has(key));
 }
 
 function sameEvent(a: Told, b: Told): boolean {

@@ -32,6 +32,12 @@ describe("who did what to whom", () => {
     expect(told("The Japanese prime minister visited India in April.")[0]).toMatch(/^CONSULT: JPN > IND/);
   });
 
+  it("takes a visit that is named for the one that is told as still to come", () => {
+    const visit = "The Japanese prime minister will visit India in June.";
+    expect(told(`${visit} He will open a fair during his visit to India.`)).toEqual(["AGREE: JPN > IND"]);
+    expect(told(`${visit} During his visit to Norway he opened a fair.`)).toContain("CONSULT: JPN > NOR");
+  });
+
   it("reads through control: what was agreed, threatened or refused", () => {
     expect(told("Syria agreed to withdraw its troops from Lebanon.")[0]).toMatch(/^AGREE: SYR > LBN/);
     expect(told("Iran threatened to attack Israel.")[0]).toMatch(/^THREATEN: IRN > ISR/);

@@ -18,11 +18,22 @@ export async function run(): Promise<void> {
     draw(folder, Number(process.env.DRAW));
     return;
   }
-  for (const file of readdirSync(house("evaluation/judgements"))
-    .filter((name) => /^mentions.*\.tsv$/.test(name))
-    .sort())
-    judge(folder, file);
+  for (const file of judgementFiles()) judge(folder, file);
   countries();
+}
+
+function judgementFiles(): string[] {
+  return readdirSync(house("evaluation/judgements"))
+    .filter((name) => /^mentions.*\.tsv$/.test(name))
+    .sort();
+}
+
+/** The lines of a file of judgements, in cells. */
+function readJudged(file: string): string[][] {
+  return readFileSync(house(`evaluation/judgements/${file}`), "utf8")
+    .split("\n")
+    .filter((line) => line !== "" && !line.startsWith("#"))
+    .map((line) => line.split("\t"));
 }
 
 /** Counts right countries and sectors. A judgement is the story, the mention's offsets, and what a careful reader says of it. */
@@ -34,9 +45,7 @@ function judge(folder: string, file: string): void {
   let country = 0;
   let sector = 0;
   const errors: string[] = [];
-  for (const line of readFileSync(house(`evaluation/judgements/${file}`), "utf8").split("\n")) {
-    if (line === "" || line.startsWith("#")) continue;
-    const [id = "", from = "", to = "", rightCountry = "", rightSector = ""] = line.split("\t");
+  for (const [id = "", from = "", to = "", rightCountry = "", rightSector = ""] of readJudged(file)) {
     let record = records.get(id);
     if (!record) {
       record = readStory(folder, id, reader);
@@ -78,13 +87,15 @@ function readStory(folder: string, id: string, reader: ReturnType<typeof shipped
   return undefined;
 }
 
-/** Prints one mention of each of 300 stories, drawn by the seed, with what was read and the words around it. */
+/** Prints one mention of each of 300 stories that were not judged before, drawn by the seed, with what was read and the words around it. */
 function draw(folder: string, seed: number): void {
   const reader = shippedReader();
+  const judged = new Set(judgementFiles().flatMap((file) => readJudged(file).map(([id]) => id)));
   const stories = ["afp", "xinhua"].flatMap((agency) =>
     readdirSync(`${folder}/${agency}`).map((file) => file.replace(/\.txt$/, "")),
   );
   const picked = stories
+    .filter((id) => !judged.has(id))
     .map((id) => [hash(`${seed} ${id}`), id] as const)
     .sort((a, b) => a[0] - b[0] || (a[1] < b[1] ? -1 : 1))
     .slice(0, SAMPLE);

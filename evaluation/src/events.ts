@@ -64,25 +64,45 @@ export function judgementKey(record: Record, event: Record["events"][number]): s
   ].join("\t");
 }
 
+/** A judged sample: its stories, and the table of its verdicts. */
+interface Sample {
+  file: string;
+  table: string;
+  stories: Story[];
+}
+
 /**
- * Precision and right events a story over each judged sample. A file `judgements/events*.tsv` names its seed in its first line and
- * holds story, offsets of the trigger, type, actors, recipients, the verdict (1 right, 0 wrong) and, for a fifth, a second verdict.
- * An event that was not judged counts as wrong.
+ * The judged samples in the order of their numbers. A file `judgements/events*.tsv` names its seed in its first line, `(seed 7)`;
+ * `(seed 7, other stories)` was drawn among the stories that no sample before it has.
+ */
+function judgedSamples(all: readonly Story[]): Sample[] {
+  const number = (file: string) => Number(/\d+/.exec(file)?.[0] ?? 1);
+  const seen = new Set<string | null>();
+  return readdirSync(house("evaluation/judgements"))
+    .filter((file) => /^events.*\.tsv$/.test(file))
+    .sort((a, b) => number(a) - number(b))
+    .map((file) => {
+      const table = readFileSync(house(`evaluation/judgements/${file}`), "utf8");
+      const [, seed, others] = /^#.*\(seed (\d+)(, other stories)?\)/.exec(table) ?? [];
+      if (!seed) throw new Error(`${file} does not name its seed in its first line`);
+      const stories = draw(others ? all.filter((story) => !seen.has(story.sourceId)) : all, STORIES, Number(seed));
+      for (const story of stories) seen.add(story.sourceId);
+      return { file, table, stories };
+    });
+}
+
+/**
+ * Precision and right events a story over each judged sample. A line is a story, offsets of the trigger, type, actors, recipients,
+ * the verdict (1 right, 0 wrong) and, for a fifth, a second verdict. An event that was not judged counts as wrong.
  */
 function measureJudged(): void {
   const all = wireStories()?.filter(isPolitical);
   if (!all) return;
   const reader = shippedReader();
-  for (const file of readdirSync(house("evaluation/judgements"))
-    .filter((name) => /^events.*\.tsv$/.test(name))
-    .sort())
-    measureFile(file, all, reader);
+  for (const sample of judgedSamples(all)) measureSample(sample, reader);
 }
 
-function measureFile(file: string, stories: readonly Story[], reader: Reader): void {
-  const table = readFileSync(house(`evaluation/judgements/${file}`), "utf8");
-  const seed = /^#.*\(seed (\d+)\)/.exec(table)?.[1];
-  if (!seed) throw new Error(`${file} does not name its seed in its first line`);
+function measureSample({ file, table, stories }: Sample, reader: Reader): void {
   const verdicts = new Map<string, string>();
   let twice = 0;
   let agreed = 0;
@@ -97,7 +117,7 @@ function measureFile(file: string, stories: readonly Story[], reader: Reader): v
   let right = 0;
   let events = 0;
   let unjudged = 0;
-  for (const story of draw(stories, STORIES, Number(seed))) {
+  for (const story of stories) {
     const record = reader.read(story);
     for (const event of record.events) {
       const verdict = verdicts.get(judgementKey(record, event));
@@ -114,14 +134,16 @@ function measureFile(file: string, stories: readonly Story[], reader: Reader): v
 }
 
 /**
- * Prints a sample to judge: each story's text and, under the block in which it is told, each event as a line of a judgement file
+ * Prints a sample to judge, of stories that no judged sample has: the text and, under each block, its events as lines of a judgement file
  * followed by its mode, auxiliaries, trigger and parties. The reason and the confidence are left out: a verdict must not lean on them.
  */
 function printSample(seed: number): void {
   const all = wireStories()?.filter(isPolitical);
   if (!all) return;
   const reader = shippedReader();
-  for (const story of draw(all, STORIES, seed)) {
+  const seen = new Set(judgedSamples(all).flatMap(({ stories }) => stories.map((story) => story.sourceId)));
+  const fresh = all.filter((story) => !seen.has(story.sourceId));
+  for (const story of draw(fresh, STORIES, seed)) {
     const record = reader.read(story);
     console.log(`\n### ${story.sourceId}\t${story.published}`);
     const events = [...record.events].sort((a, b) => a.trigger[0] - b.trigger[0]);

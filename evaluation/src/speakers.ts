@@ -5,7 +5,7 @@ import type { Reader, Record, Span, Story } from "@chancery/reader";
 import { takeIn } from "@chancery/reader/intake";
 import { data, shippedReader } from "./reader.ts";
 
-const SEED = "speakers 20240129";
+const SEED = process.env.DRAW ?? "speakers 20240129";
 /** How many stories of each family are drawn, and how many statements of each. */
 const DRAW = { wire: [100, 1], briefings: [25, 2] } as const;
 type Family = keyof typeof DRAW;

@@ -39,6 +39,7 @@ export {
 } from "./corrections.ts";
 export * from "./desk.ts";
 export { likeness } from "./duplicates.ts";
+export * from "./exchanges.ts";
 export {
   EXPORT_FORMATS,
   type Exportable,

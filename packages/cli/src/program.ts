@@ -10,6 +10,7 @@ const COMMANDS: { readonly [name: string]: () => Promise<Command> } = {
   feed: async () => (await import("./commands/feed.ts")).feedCommand(),
   search: async () => (await import("./commands/search.ts")).searchCommand(),
   wording: async () => (await import("./commands/wording.ts")).wordingCommand(),
+  exchanges: async () => (await import("./commands/exchanges.ts")).exchangesCommand(),
   export: async () => (await import("./commands/export.ts")).exportCommand(),
   stats: async () => (await import("./commands/stats.ts")).statsCommand(),
   doctor: async () => (await import("./commands/doctor.ts")).doctorCommand(),

@@ -19,7 +19,7 @@ export interface Modality {
   readonly conditional: boolean;
 }
 
-const CONDITIONS = new Set(["if", "unless", "whether", "lest", "should"]);
+const CONDITIONS = new Set(["if", "unless", "whether", "lest", "should", "until", "once"]);
 
 /** "was the first country": a noun that says of its subject that it came first, or last, or alone. */
 function foremost(tree: Tree, helpers: Predicates["helpers"], noun: number): boolean {
@@ -27,6 +27,13 @@ function foremost(tree: Tree, helpers: Predicates["helpers"], noun: number): boo
   const { syntax } = tree;
   for (let c = syntax.firstChild[noun] as number; c >= 0; c = syntax.nextSibling[c] as number)
     if (syntax.deprel[c] === Rel.amod && helpers.foremost.has(tree.lemma(c))) return true;
+  return false;
+}
+
+function isPerfect(tree: Tree, verb: number): boolean {
+  const { syntax } = tree;
+  for (let c = syntax.firstChild[verb] as number; c >= 0; c = syntax.nextSibling[c] as number)
+    if (syntax.deprel[c] === Rel.aux && tree.lemma(c) === "have") return true;
   return false;
 }
 
@@ -49,14 +56,17 @@ export function modalityOf(tree: Tree, helpers: Predicates["helpers"], word: num
       if (relation === Rel.aux) {
         const form = (tree.tokens.form[c] as string).toLowerCase();
         if (helpers.will.has(lemma) || helpers.will.has(form)) future = true;
-        else if (form === "would" || form === "'d") would = true;
-        else if (helpers.doubt.has(form) || helpers.doubt.has(lemma)) hypothetical = true;
+        else if (form === "would" || form === "'d") {
+          // "would have condemned": it never came to it
+          if (isPerfect(tree, at)) hypothetical = true;
+          else would = true;
+        } else if (helpers.doubt.has(form) || helpers.doubt.has(lemma)) hypothetical = true;
       } else if (relation === Rel.mark && CONDITIONS.has(lemma)) conditional = true;
       else if (relation === Rel.advmod && helpers.past.has(lemma)) historical = true;
       else if ((relation === Rel.advmod || relation === Rel.det || relation === Rel.cc) && helpers.negator.has(lemma))
         negated = true;
       else if ((relation === Rel.nsubj || relation === Rel.obj) && at !== word) continue;
-      else if (relation === Rel.nsubj || relation === Rel["nsubj:pass"]) {
+      else if (relation === Rel.nsubj || relation === Rel["nsubj:pass"] || relation === Rel.obj) {
         const determiner = tree.child(c, Rel.det);
         if ((determiner >= 0 && tree.lemma(determiner) === "no") || lemma === "nobody" || lemma === "none")
           negated = true;
@@ -87,6 +97,7 @@ export function modalityOf(tree: Tree, helpers: Predicates["helpers"], word: num
       else if (helpers.try.has(lemma)) tried = true;
       else if (helpers.past.has(lemma)) historical = true;
       else if (lemma === "go" && tree.xpos(head) === Xpos.VBG) future = true;
+      else if (lemma === "be" && tree.caseOf(at) === "to") future = true;
       else if (!helpers.through.has(lemma) && tree.upos(head) !== Upos.ADJ) {
         // "to discuss dismantling …": what another verb is about is not said to have been done
         if (relation === Rel.xcomp && !helpers.told.has(lemma) && tree.xpos(at) !== Xpos.VBN) purpose = true;

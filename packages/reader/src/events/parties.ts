@@ -62,6 +62,8 @@ const CLAUSE_MARKS = new Set([";", ":", '"', "\u201c", "\u201d", "``", "''"]);
 const NO_OBJECT = new Set<number>([Upos.ADP, Upos.PUNCT, Upos.VERB, Upos.SCONJ, Upos.AUX, Upos.PART, Upos.CCONJ]);
 /** Where a recipient stands when the line's own places hold nobody. */
 const LAST_RESORT: readonly string[] = ["obj", "against", "with", "to", "on", "at", "toward", "towards", "into"];
+/** Prepositions of whom a threatened deed would meet. */
+const AT_WHOM = new Set(["to", "against", "on", "at", "in", "with", "from"]);
 /** Types whose nouns stand beside the verb of those who take part ("met for talks with"). */
 const TALKS = new Set<EventType>(["CONSULT", "COOPERATE"]);
 const DOMESTIC = new Set<EventType>([
@@ -150,7 +152,7 @@ export function partiesOf(
     const own = firstOf(verb, Rel.nsubj, Rel["nsubj:outer"], Rel["nsubj:pass"]);
     if (own >= 0) {
       const subject = antecedent(own);
-      return subject >= 0 ? [subject] : NOBODY;
+      return subject < 0 ? NOBODY : subject === own ? [subject] : withMaker([subject], depth);
     }
     const head = tree.head(verb);
     if (head < 0 || depth > 6) return NOBODY;
@@ -195,13 +197,14 @@ export function partiesOf(
         return upward(head, depth + 1);
       }
       case Rel.acl:
-        if (tree.caseOf(verb) !== "to") return doer(head);
+        if (tree.caseOf(verb) !== "to") return withMaker(doer(head), depth);
         // "France was the first country to recognise it"
         return child(head, Rel.cop) >= 0 ? upward(head, depth + 1) : ownersOf(head, depth + 1);
       case Rel["acl:relcl"]:
-        return doer(head);
+        return withMaker(doer(head), depth);
       case Rel.amod:
-        return head < verb ? doer(head) : NOBODY;
+        // "the visiting minister" visits; "Israel reimposed blockades" read as one noun phrase has its doer elsewhere
+        return head < verb || tree.xpos(verb) === Xpos.VBG ? doer(head) : NOBODY;
       default:
         return NOBODY;
     }
@@ -229,6 +232,14 @@ export function partiesOf(
       if (above >= 0 && above < noun && tree.upos(above) !== Upos.VERB) return doer(above);
     }
     return [noun];
+  }
+
+  /** "issued a declaration [demanding …]", "approved a plan [that bars …]": what a text or a plan does, its maker does. */
+  function withMaker(heads: readonly number[], depth: number): readonly number[] {
+    const noun = heads[0];
+    if (noun === undefined || tree.upos(noun) !== Upos.NOUN || resolve(noun).length > 0) return heads;
+    const makers = ownersOf(noun, depth + 1);
+    return makers.length ? [...heads, ...makers] : heads;
   }
 
   /** The subject that a clause hands down to those that hang on it: of a passive, what it is done to. */
@@ -277,7 +288,8 @@ export function partiesOf(
 
   function findObjects(verb: number): readonly number[] {
     // "Israel reimposed blockades" read as one noun phrase: the noun is what is done something to
-    if (tree.rel(verb) === Rel.amod && tree.head(verb) > verb) return [tree.head(verb)];
+    if (tree.rel(verb) === Rel.amod && tree.head(verb) > verb)
+      return tree.xpos(verb) === Xpos.VBG ? NOBODY : [tree.head(verb)];
     if (tree.isPassive(verb)) {
       const found: number[] = [];
       const subject = firstOf(verb, Rel["nsubj:pass"], Rel.nsubj);
@@ -285,7 +297,8 @@ export function partiesOf(
         const noun = antecedent(subject);
         if (noun >= 0) found.push(noun);
       } else if (tree.rel(verb) === Rel.acl || tree.rel(verb) === Rel["acl:relcl"]) found.push(tree.head(verb));
-      else if (tree.rel(verb) === Rel.conj || tree.rel(verb) === Rel.xcomp) found.push(...upward(tree.head(verb), 1));
+      else if (tree.rel(verb) === Rel.conj || tree.rel(verb) === Rel.xcomp || tree.rel(verb) === Rel.advcl)
+        found.push(...upward(tree.head(verb), 1));
       const object = child(verb, Rel.obj);
       if (object >= 0) found.push(object);
       return found;
@@ -318,6 +331,18 @@ export function partiesOf(
         if (subject >= 0) found.push(subject);
       }
     }
+    return found;
+  }
+
+  /** Who a noun phrase stands for besides these: "Greece … its [European Community] partners". */
+  function resolveBut(head: number, known: readonly number[]): readonly number[] {
+    const found = resolve(head);
+    if (!found.length || !found.every((one) => known.includes(one))) return found;
+    for (let c = syntax.firstChild[head] as number; c >= 0; c = syntax.nextSibling[c] as number)
+      if (syntax.deprel[c] === Rel.compound || syntax.deprel[c] === Rel.amod) {
+        const other = inside(c, 1);
+        if (other.length && !other.every((one) => known.includes(one))) return other;
+      }
     return found;
   }
 
@@ -357,7 +382,17 @@ export function partiesOf(
         const other = inside(c, depth + 1);
         if (other.length) found = found.length ? [...new Set([...found, ...other])] : other;
       } else if (depth === 0 && NAME_PARTS.has(syntax.deprel[c] as number)) found = besideName(c, found, 0);
+      else if (depth === 0 && syntax.deprel[c] === Rel.amod && child(c, Rel.conj) >= 0)
+        found = bothAdjectives(c, found);
     return found;
+  }
+
+  /** "[French] and [Egyptian] warships": those of each. */
+  function bothAdjectives(adjective: number, found: readonly number[]): readonly number[] {
+    let all = found;
+    for (const one of tree.conjuncts(adjective))
+      for (const owner of cast.at(one)) if (!all.some((known) => cast.kin(known, owner))) all = [...all, owner];
+    return all;
   }
 
   /** "Libyan leader Gaddafi and President Zhivkov": the second may hang on any part of the first's name. */
@@ -421,9 +456,32 @@ export function partiesOf(
   function who(name: string, word: number, line: Line, governor: number): readonly number[] {
     if (name === "agent") return agent(word, line, governor);
     for (const head of place(name, word, line, governor)) {
-      const found = resolve(head);
+      const found = name === "subj" ? doers(head) : resolve(head);
       if (found.length) return found;
     }
+    return NOBODY;
+  }
+
+  /** Who a subject stands for: of an attack, who made it, not where it was or whom it hit. */
+  function doers(head: number): readonly number[] {
+    return cast.at(head).length === 0 && isEventNoun(head) && VICTIMS.has(typeOf(head))
+      ? makersOf(head)
+      : resolve(head);
+  }
+
+  /** Whose an event noun is by its own words: "[Israel]'s attack on Lebanon", "a raid by [rebels]". */
+  function makersOf(noun: number): readonly number[] {
+    for (const relation of [Rel["nmod:poss"], Rel.compound, Rel.amod])
+      for (let c = syntax.firstChild[noun] as number; c >= 0; c = syntax.nextSibling[c] as number)
+        if (syntax.deprel[c] === relation) {
+          const found = resolve(c);
+          if (found.length) return found;
+        }
+    for (const { preposition, head } of tree.obliques(noun))
+      if ((preposition === "by" || preposition === "from") && head >= 0) {
+        const found = resolve(head);
+        if (found.length) return found;
+      }
     return NOBODY;
   }
 
@@ -460,7 +518,7 @@ export function partiesOf(
 
   function first(heads: readonly number[]): readonly number[] {
     for (const head of heads) {
-      const found = resolve(head);
+      const found = doers(head);
       if (found.length) return found;
     }
     return NOBODY;
@@ -615,17 +673,8 @@ export function partiesOf(
   function objectParty(word: number): readonly number[] {
     for (const object of objects(word)) {
       if (isEventNoun(object)) {
-        for (const relation of [Rel["nmod:poss"], Rel.compound, Rel.amod])
-          for (let c = syntax.firstChild[object] as number; c >= 0; c = syntax.nextSibling[c] as number)
-            if (syntax.deprel[c] === relation) {
-              const found = resolve(c);
-              if (found.length) return found;
-            }
-        for (const { preposition, head } of tree.obliques(object))
-          if ((preposition === "by" || preposition === "from") && head >= 0) {
-            const found = resolve(head);
-            if (found.length) return found;
-          }
+        const found = makersOf(object);
+        if (found.length) return found;
       }
       // "condemned the murder of a minister": the victim is not the one condemned
       if (isEventNoun(object) && VICTIMS.has(typeOf(object))) continue;
@@ -655,8 +704,10 @@ export function partiesOf(
     const { reading, head, type } = content;
     const rest = (found: readonly number[]): readonly number[] => found.filter((one) => !actors.includes(one));
     if (type === "REQUEST" && head >= 0 && tree.upos(head) === Upos.VERB) {
-      const asked = rest(first(subjects(head)));
-      if (asked.length) return asked;
+      for (const subject of subjects(head)) {
+        const asked = rest(resolveBut(subject, actors));
+        if (asked.length) return asked;
+      }
     }
     if (reading) {
       const ways =
@@ -669,10 +720,34 @@ export function partiesOf(
       }
     }
     if (head < 0) return NOBODY;
+    if (type === "THREATEN" && tree.upos(head) === Upos.VERB) {
+      const met = rest(threatened(head));
+      if (met.length) return met;
+    }
     const known = (found: readonly number[]): readonly number[] =>
       rest(found).filter((one) => cast.standing(one) === "known");
     // "agreed to a plan drafted by Norway": whoever a noun names; a clause that is no event names nobody for certain
     return tree.upos(head) === Upos.VERB ? NOBODY : known(resolve(head));
+  }
+
+  /** Whom a deed that the tables do not know would meet: its object, where it is to be done, who could still turn it away. */
+  function threatened(verb: number): readonly number[] {
+    for (const object of objects(verb)) {
+      const found = resolve(object);
+      if (found.length) return found;
+    }
+    for (const { preposition, head } of tree.obliques(verb))
+      if (AT_WHOM.has(preposition) && head >= 0 && tree.upos(head) !== Upos.VERB) {
+        const found = resolve(head);
+        if (found.length) return found;
+      }
+    // "threatened to strike [unless Israel rescinds its law]"
+    for (let c = syntax.firstChild[verb] as number; c >= 0; c = syntax.nextSibling[c] as number)
+      if (syntax.deprel[c] === Rel.advcl && (tree.hasCase(c, "unless") || tree.hasCase(c, "if"))) {
+        const found = first(subjects(c));
+        if (found.length) return found;
+      }
+    return NOBODY;
   }
 
   return { subjects, objects, resolve, actor, recipient };

@@ -2,24 +2,43 @@ import { createHash } from "node:crypto";
 import { deflateRawSync, inflateRawSync } from "node:zlib";
 import type { Record, Span, Statement, Story } from "@chancery/reader";
 import { DICTIONARY } from "./body-dictionary.ts";
+import { DICTIONARY_OF_COLUMNS } from "./body-dictionary-of-columns.ts";
+import { fromColumns, toColumns } from "./columns.ts";
 
 /** The first byte of a body: how it is packed. */
-const WITH_DICTIONARY = 1;
-const dictionary = Buffer.from(DICTIONARY);
+const AS_JSON = 1;
+const AS_COLUMNS = 2;
+const dictionaryOfJson = Buffer.from(DICTIONARY);
+const dictionary = Buffer.from(DICTIONARY_OF_COLUMNS);
 
-/**
- * The record as the archive keeps it: JSON, which holds every text exactly, lone surrogates too, deflated against a dictionary
- * of what records have in common.
- */
+/** The record as the archive keeps it, deflated against a dictionary of what records have in common. */
 export function packRecord(record: Record): Buffer {
-  return Buffer.concat([Buffer.of(WITH_DICTIONARY), deflateRawSync(JSON.stringify(record), { level: 6, dictionary })]);
+  return Buffer.concat([Buffer.of(AS_COLUMNS), deflateRawSync(written(record), { level: 6, dictionary })]);
 }
 
-/** The record of a body that `packRecord` made. Throws where it is damaged. */
+/** A record as JSON, which holds every text exactly, lone surrogates too, with its lists as columns. */
+export function written(record: Record): string {
+  const out: { [field: string]: unknown } = {};
+  for (const [field, value] of Object.entries(record)) out[field] = Array.isArray(value) ? toColumns(value) : value;
+  out.story = { ...record.story, blocks: toColumns(record.story.blocks) };
+  return JSON.stringify(out);
+}
+
+/** The record of a body that `packRecord` made, now or in an earlier version. Throws where it is damaged. */
 export function unpackRecord(body: Uint8Array): Record {
-  // A deflated body without the byte in front, as the first archives have it, never begins with it.
-  const json = body[0] === WITH_DICTIONARY ? inflateRawSync(body.subarray(1), { dictionary }) : inflateRawSync(body);
-  return JSON.parse(json.toString("utf8")) as Record;
+  // A deflated body without the byte in front, as the first archives have it, begins with neither.
+  if (body[0] !== AS_COLUMNS) {
+    const json =
+      body[0] === AS_JSON ? inflateRawSync(body.subarray(1), { dictionary: dictionaryOfJson }) : inflateRawSync(body);
+    return JSON.parse(json.toString("utf8")) as Record;
+  }
+  const record = JSON.parse(inflateRawSync(body.subarray(1), { dictionary }).toString("utf8")) as {
+    [field: string]: unknown;
+    story: { blocks: unknown };
+  };
+  for (const [field, value] of Object.entries(record)) record[field] = fromColumns(value);
+  record.story.blocks = fromColumns(record.story.blocks);
+  return record as unknown as Record;
 }
 
 /** What tells a repeat from another version of the same story: 16 bytes over its text and its date. */

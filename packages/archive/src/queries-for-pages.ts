@@ -3,6 +3,7 @@ import {
   type Record,
   STATEMENT_KINDS,
   type StatementKind,
+  TIE_STATUSES,
   type TieKind,
   type TieStatus,
 } from "@chancery/reader";
@@ -182,62 +183,87 @@ export interface TieRow {
   readonly words: string;
 }
 
-/** The ties of a country, between two, or of all; those told of last first. `dated`: those whose beginning is told. */
-export function tiesOf(archive: Archive, between: Between | null, dated = false): TieRow[] {
+/** A tie of the archive before its words are fetched: what the tables tell of it over all its stories. */
+export interface TieTelling {
+  readonly newest: TieSql;
+  readonly first: number;
+  readonly level: string | null;
+  readonly since: string | null;
+  readonly told: number;
+}
+
+/** The ties of a country, between two, or of all, those told of last first. `dated`: those whose beginning is told. */
+export function tellingsOfTies(archive: Archive, between: Between | null, dated = false): TieTelling[] {
   const party = between ? partyWhere(between, "tie") : { where: "1", values: [] };
   const rows = archive
     .sql(
-      `SELECT tie.story, tie.n, tie.kind, tie.status, tie.name, tie.level, tie.since,
-         (SELECT group_concat(side) FROM (
-            SELECT DISTINCT CASE WHEN country <> 0 THEN country ELSE name END AS side
-            FROM tie_party JOIN actor ON actor.id = tie_party.actor WHERE tie_party.tie = tie.id ORDER BY 1)) AS sides
+      `SELECT tie.id, tie.story, tie.n, tie.kind, tie.status, tie.name, tie.level, tie.since
        FROM tie WHERE ${party.where} ${dated ? "AND tie.since IS NOT NULL" : ""} ORDER BY tie.story`,
     )
     .all(...party.values) as TieSql[];
-  const ties = new Map<
-    string,
-    { newest: TieSql; first: TieSql; level: string | null; since: string | null; told: number }
-  >();
+  const sides = sidesOf(archive, rows);
+  const ties = new Map<string, TieTelling>();
   for (const row of rows) {
-    const key = [row.kind, row.name?.toLowerCase() ?? "", row.sides].join("|");
+    const key = [row.kind, row.name?.toLowerCase() ?? "", sides.get(row.id) ?? ""].join("|");
     const before = ties.get(key);
     // Set anew, so that the map ends with what was told last.
     ties.delete(key);
     ties.set(key, {
       newest: row,
-      first: before?.first ?? row,
+      first: before?.first ?? row.story,
       level: row.level ?? before?.level ?? null,
       since: row.since ?? before?.since ?? null,
       told: (before?.told ?? 0) + 1,
     });
   }
-  return [...ties.values()].reverse().flatMap(({ newest, first, level, since, told }): TieRow[] => {
-    const record = recordOf(archive, newest.story);
-    const tie = record?.ties[newest.n];
-    if (!record || !tie) return [];
-    const words = tie.evidence[0];
-    const firstDay = dayOfId(first.story);
-    return [
-      {
-        kind: tie.kind,
-        name: tie.name,
-        parties: peopleIn(record, tie.parties),
-        level,
-        since,
-        distinction: tie.distinction,
-        status: tie.status,
-        told,
-        first: firstDay === null ? null : dateOfDay(firstDay),
-        last: record.story.published,
-        story: record.story.id,
-        tie: tie.id,
-        words: words ? quoteOf(record.story.text, words) : "",
-      },
-    ];
-  });
+  return [...ties.values()].reverse();
+}
+
+/** The parties of each tie, the same for the same parties: a state by its country, another by its name. */
+function sidesOf(archive: Archive, ties: readonly TieSql[]): Map<number, string> {
+  const sides = new Map<number, string[]>(ties.map(({ id }) => [id, []]));
+  // Parties are found by actor, not by tie: one walk over them all is quicker than a search for each tie.
+  const parties = archive
+    .sql(
+      `SELECT tie_party.tie, actor.country, CASE WHEN actor.country = 0 THEN actor.name END AS name
+       FROM tie_party JOIN actor ON actor.id = tie_party.actor`,
+    )
+    .iterate() as IterableIterator<{ tie: number; country: number; name: string | null }>;
+  for (const { tie, country, name } of parties) sides.get(tie)?.push(name ?? String(country));
+  return new Map([...sides].map(([id, own]) => [id, [...new Set(own)].sort().join()]));
+}
+
+/** The ties of a country, between two, or of all; those told of last first. */
+export function tiesOf(archive: Archive, between: Between | null): TieRow[] {
+  return tellingsOfTies(archive, between).flatMap((telling) => tieRowOf(archive, telling) ?? []);
+}
+
+/** A tie with its words, as the newest story that tells it has them. */
+export function tieRowOf(archive: Archive, { newest, first, level, since, told }: TieTelling): TieRow | null {
+  const record = recordOf(archive, newest.story);
+  const tie = record?.ties[newest.n];
+  if (!record || !tie) return null;
+  const words = tie.evidence[0];
+  const firstDay = dayOfId(first);
+  return {
+    kind: tie.kind,
+    name: tie.name,
+    parties: peopleIn(record, tie.parties),
+    level,
+    since,
+    distinction: tie.distinction,
+    status: tie.status,
+    told,
+    first: firstDay === null ? null : dateOfDay(firstDay),
+    last: record.story.published,
+    story: record.story.id,
+    tie: tie.id,
+    words: words ? quoteOf(record.story.text, words) : "",
+  };
 }
 
 interface TieSql {
+  id: number;
   story: number;
   n: number;
   kind: number;
@@ -245,7 +271,6 @@ interface TieSql {
   name: string | null;
   level: string | null;
   since: string | null;
-  sides: string | null;
 }
 
 /** The name and the country of actors of a record. */
@@ -268,27 +293,42 @@ export interface ComingAnniversary {
   readonly tie: TieRow;
 }
 
+/** An anniversary whose tie is not yet fetched. */
+export interface AnniversaryTelling {
+  readonly date: string;
+  readonly nth: number;
+  readonly round: boolean;
+  readonly tie: TieTelling;
+}
+
 /** The anniversaries that follow from ties in force, of all, of a country or between two, in the years asked for, by date. */
 export function anniversariesOf(
   archive: Archive,
   years: readonly [from: number, to: number],
   between?: Between,
 ): ComingAnniversary[] {
-  const ties = tiesOf(archive, between ?? null, true);
-  const out: ComingAnniversary[] = [];
+  return anniversariesIn(tellingsOfTies(archive, between ?? null, true), String(years[0]), String(years[1])).flatMap(
+    ({ tie: telling, ...rest }) => {
+      const tie = tieRowOf(archive, telling);
+      return tie ? { ...rest, tie } : [];
+    },
+  );
+}
+
+/** The anniversaries of ties in a time, by date. In a time given by its days are those alone whose day is told. */
+export function anniversariesIn(ties: readonly TieTelling[], from: string, to: string): AnniversaryTelling[] {
+  const out: AnniversaryTelling[] = [];
   for (const tie of ties) {
     const since = /^(\d{4})(-\d\d-\d\d)?/.exec(tie.since ?? "");
-    if (!since || tie.status === "ended") continue;
-    for (let year = years[0]; year <= years[1]; year++) {
+    if (!since || TIE_STATUSES[tie.newest.status] === "ended") continue;
+    for (let year = Number(from.slice(0, 4)); year <= Number(to.slice(0, 4)); year++) {
       const nth = year - Number(since[1]);
       if (nth <= 0) continue;
       const day = since[2] === "-02-29" && !isLeap(year) ? "-02-28" : (since[2] ?? "");
-      out.push({
-        date: `${year}${day}`,
-        nth,
-        round: nth === 1 || nth === 5 || nth === 25 || nth === 75 || nth % 10 === 0,
-        tie,
-      });
+      const date = `${year}${day}`;
+      if (date.slice(0, from.length) < from || date.slice(0, to.length) > to) continue;
+      if (day === "" && from.length + to.length > 8) continue;
+      out.push({ date, nth, round: nth === 1 || nth === 5 || nth === 25 || nth === 75 || nth % 10 === 0, tie });
     }
   }
   return out.sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : b.nth - a.nth));

@@ -24,6 +24,14 @@ export const timesInt: Code = [0x6c];
 export const shiftLeft: Code = [0x74];
 export const shiftRight: Code = [0x75];
 export const isLess: Code = [0x48];
+export const isGreater: Code = [0x4a];
+export const isEqual: Code = [0x46];
+export const and: Code = [0x71];
+export const or: Code = [0x72];
+/** Of two values under a condition the first where it holds. */
+export const choice: Code = [0x1b];
+export const loadInt: Code = [0x28, 2, 0];
+export const storeInt: Code = [0x36, 2, 0];
 
 export const block = (...code: Code[]): Code => [0x02, EMPTY, ...code.flat(), END];
 export const loop = (...code: Code[]): Code => [0x03, EMPTY, ...code.flat(), END];
@@ -36,23 +44,36 @@ export const vector = {
   load: (offset = 0): Code => [...simd(0x00), 2, ...leb(offset)],
   loadEverywhere: (offset = 0): Code => [...simd(0x09), 2, ...leb(offset)],
   store: (offset = 0): Code => [...simd(0x0b), 2, ...leb(offset)],
-  storeHalf: (): Code => [...simd(0x5b), 2, 0, 0],
   zero: [...simd(0x0c), ...Array<number>(16).fill(0)] as Code,
-  /** Four 32-bit integers: sums; products of eight 16-bit integers, added in pairs. */
+  ints: (...values: [number, number, number, number]): Code => [
+    ...simd(0x0c),
+    ...new Uint8Array(Int32Array.from(values).buffer),
+  ],
+  /** Of two vectors the first where the bits of a third are set. */
+  choice: simd(0x52),
+  /** Four 32-bit integers; products of eight 16-bit integers are added in pairs. */
+  intsEverywhere: simd(0x11),
+  lane: (lane: number): Code => [...simd(0x1b), lane],
   addInts: simd(0xae),
+  minusInts: simd(0xb1),
+  moreInts: simd(0x3b),
+  mostInts: simd(0xb8),
   multiplyPairs: simd(0xba),
   toFloats: simd(0xfa),
-  /** Four 32-bit floats. */
+  /** Eight 16-bit integers. */
+  shortsEverywhere: simd(0x10),
+  addShorts: simd(0x8e),
+  leastShorts: simd(0x96),
+  mostShorts: simd(0x98),
+  toShorts: simd(0x85),
+  /** Four 32-bit floats; of the smaller and the larger of two, one instruction each, that of no number is of no account. */
   everywhere: simd(0x13),
   add: simd(0xe4),
   minus: simd(0xe5),
   times: simd(0xe6),
   over: simd(0xe7),
-  least: simd(0xe8),
-  most: simd(0xe9),
-  nearest: simd(0x6a),
-  toInts: simd(0xf8),
-  toShorts: simd(0x85),
+  smaller: simd(0xea),
+  larger: simd(0xeb),
 } as const;
 
 /** A 32-bit float. */

@@ -5,10 +5,12 @@
  */
 import {
   addInt,
+  and,
   block,
   branch,
   branchIf,
   type Code,
+  choice,
   F32,
   type Func,
   float,
@@ -16,13 +18,18 @@ import {
   I32,
   ifElse,
   int,
+  isEqual,
+  isGreater,
   isLess,
+  loadInt,
   loop,
   minusInt,
   moduleOf,
+  or,
   set,
   shiftLeft,
   shiftRight,
+  storeInt,
   tee,
   timesInt,
   V128,
@@ -31,17 +38,13 @@ import {
 
 /** One unit of a cell's value, which lies between -1 and 1, in 16-bit integers. */
 export const CELL_UNIT = 4096;
+/** Cells that are worked out together, and the numbers that drive them: what each adds, then how much it keeps, then how much it shows. */
+export const GROUP = 8;
+export const GROUP_GATES = 3 * GROUP;
 
-export interface Kernel {
-  /**
-   * A product of matrices: for each 4 rows i of A, for each 8 columns j of B,
-   *
-   *     C[i][j] = (C[i][j] if `add`, else 0) + Σp A[i][p] · B[p][j]
-   *
-   * The strides let one loop serve a matrix, its transpose, and a matrix laid out in strips of 8 columns. In integers, A
-   * and B have 16 bits, two of them lie side by side wherever the loop says `p`, `depth` is even, and the steps are those of
-   * rows of A and of strips of B: 4 and 32.
-   */
+/** A product of matrices of floats, with strides that let one loop serve a matrix, its transpose, and strips of 8 columns. */
+export interface FloatKernel {
+  /** For each row i of A, for each 8 columns j of B: `C[i][j] = (C[i][j] if `add`, else 0) + Σp A[i][p] · B[p][j]`. */
   multiply(
     a: number,
     b: number,
@@ -58,14 +61,36 @@ export interface Kernel {
   ): void;
 }
 
-export interface CellKernel extends Kernel {
+/**
+ * `C[i][j] = Σp A[i][p] · B[p][j]` for 16-bit integers A and B, to 32-bit sums. B is laid out in strips of 8 columns, in
+ * a strip two rows together, column by column; `depth` counts such twos. `cRow` is the step from row to row of C.
+ */
+export type Multiply = (
+  a: number,
+  b: number,
+  c: number,
+  rows: number,
+  depth: number,
+  strips: number,
+  cRow: number,
+) => void;
+
+export interface CellKernel {
+  /** The products of matrices whose rows lie so many bytes apart; only for the strides that the kernel was made for. */
+  multiply(aRow: number): Multiply;
   /**
-   * One step of `cells` recurrent cells. From sums (32-bit integers, times `scale`, plus `bias`, floats; first what each
-   * cell adds, then how much it keeps, then how much it shows):
+   * Sums to gates, where they lie: `groups` times 24 numbers a row. The sums, 32-bit integers, times `scale`, plus the bias
+   * of the row, which begins `offset` behind the row's address in the list `biases`, become floats: what each of 8
+   * cells adds, then, by the logistic function, how much it keeps and how much it shows.
+   */
+  gate(sums: number, biases: number, offset: number, rows: number, groups: number, scale: number): void;
+  /**
+   * 8 recurrent cells pass along some words, whose gates begin `offset` behind the addresses in the list `gates`; from one
+   * word to the next the list goes on by `by` and the output by `outBy`:
    *
    *     state = keep·(state − add) + add,  out = show·ptanh(state) in units of 1/4096, 16 bits
    */
-  step(sums: number, bias: number, state: number, out: number, cells: number, scale: number): void;
+  flow(gates: number, by: number, offset: number, out: number, outBy: number, words: number): void;
   /** Sums, times `scale`, plus `bias`, to the nearest 16-bit integers between `low` and `high`; the last three per column. */
   squeeze(
     sums: number,
@@ -77,23 +102,29 @@ export interface CellKernel extends Kernel {
     scale: number,
     high: number,
   ): void;
+  /** The column of the largest sum with its bias, all 32-bit integers, in each row; the first of several. */
+  choose(sums: number, bias: number, out: number, rows: number, columns: number): void;
+  /** `columns` 16-bit integers of each row and as many at the row's address in the list `others`: their sums between 0 and `high`. */
+  meet(of: number, ofRow: number, others: number, out: number, rows: number, columns: number, high: number): void;
 }
 
 /** Assembles the product in floats over a memory; the training's. Throws where the machine has no vectors. */
-export function floatKernel(memory: WebAssembly.Memory): Kernel {
-  return instance([multiplyCode("f32")], memory) as unknown as Kernel;
+export function floatKernel(memory: WebAssembly.Memory): FloatKernel {
+  return instance([floatProductCode()], memory) as unknown as FloatKernel;
 }
 
-/** Assembles the kernels in integers over a memory. Throws where the machine has no vectors. */
-export function integerKernel(memory: WebAssembly.Memory): CellKernel {
-  return instance([multiplyCode("i16"), stepCode(), squeezeCode()], memory) as unknown as CellKernel;
+/** Assembles the kernels in integers over a memory, for rows of A of these strides. Throws where the machine has no vectors. */
+export function integerKernel(memory: WebAssembly.Memory, strides: readonly number[]): CellKernel {
+  const codes = [...new Set(strides)].map(productCode);
+  const made = instance([...codes, gateCode(), flowCode(), squeezeCode(), chooseCode(), meetCode()], memory);
+  return { ...(made as unknown as CellKernel), multiply: (aRow) => made[`multiply${aRow}`] as unknown as Multiply };
 }
 
 function instance(functions: readonly Func[], memory: WebAssembly.Memory): WebAssembly.Exports {
   return new WebAssembly.Instance(new WebAssembly.Module(moduleOf(functions)), { m: { m: memory } }).exports;
 }
 
-function multiplyCode(kind: "f32" | "i16"): Func {
+function floatProductCode(): Func {
   const [A, B, C, ROWS, DEPTH, STRIPS, A_ROW, A_STEP, B_STEP, B_STRIP, C_ROW, ADD] = [
     0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11,
   ];
@@ -102,9 +133,6 @@ function multiplyCode(kind: "f32" | "i16"): Func {
   const [LEFT, RIGHT, NUMBER, SUM] = [20, 21, 22, 23];
   const sums = (q: number) => [SUM + 2 * q, SUM + 2 * q + 1] as const;
   const move = (pointer: number, by: number) => [...get(pointer), ...get(by), ...addInt, ...set(pointer)];
-  // In integers two steps of the depth at a time; their strides are then the usual ones.
-  const steps = kind === "f32" ? 1 : 2;
-  const [product, sum] = kind === "f32" ? [vector.times, vector.add] : [vector.multiplyPairs, vector.addInts];
 
   /** While at least `r` rows are left: one pass over all strips for `r` rows, then `r` rows on. */
   const passes = (r: 1 | 4): Code => {
@@ -116,8 +144,8 @@ function multiplyCode(kind: "f32" | "i16"): Func {
     const load = (to: number, from: number, offset: number) => [...get(from), ...vector.load(offset), ...set(to)];
     const store = (from: number, to: number, offset: number) => [...get(to), ...get(from), ...vector.store(offset)];
     const gather = (half: number, to: number) => [
-      ...[...get(NUMBER), ...get(half), ...product],
-      ...[...get(to), ...sum, ...set(to)],
+      ...[...get(NUMBER), ...get(half), ...vector.times],
+      ...[...get(to), ...vector.add, ...set(to)],
     ];
     const overPass = (pointer: number, stride: number) => [
       ...[...get(pointer), ...get(stride), ...int(r), ...timesInt, ...addInt, ...set(pointer)],
@@ -136,18 +164,15 @@ function multiplyCode(kind: "f32" | "i16"): Func {
           ),
           [...get(DEPTH), ...set(P)],
           loop(
-            Array.from({ length: steps }, (_, step) => [
-              ...load(LEFT, AT_B, step * 32),
-              ...load(RIGHT, AT_B, step * 32 + 16),
-              ...lines.flatMap((line, q) => [
-                ...[...get(line), ...vector.loadEverywhere(step * 4), ...set(NUMBER)],
-                ...gather(LEFT, sums(q)[0]),
-                ...gather(RIGHT, sums(q)[1]),
-              ]),
-            ]).flat(),
-            lines.flatMap((line) => (steps === 1 ? move(line, A_STEP) : onward(line, steps * 4))),
-            steps === 1 ? move(AT_B, B_STEP) : onward(AT_B, steps * 32),
-            [...get(P), ...int(steps), ...minusInt, ...tee(P), ...branchIf(0)],
+            [...load(LEFT, AT_B, 0), ...load(RIGHT, AT_B, 16)],
+            lines.flatMap((line, q) => [
+              ...[...get(line), ...vector.loadEverywhere(), ...set(NUMBER)],
+              ...gather(LEFT, sums(q)[0]),
+              ...gather(RIGHT, sums(q)[1]),
+            ]),
+            lines.flatMap((line) => move(line, A_STEP)),
+            move(AT_B, B_STEP),
+            [...get(P), ...int(1), ...minusInt, ...tee(P), ...branchIf(0)],
           ),
           overRows((q) => [...store(sums(q)[0], AT_C, 0), ...store(sums(q)[1], AT_C, 16)]),
           [...get(STRIP), ...int(1), ...addInt, ...tee(STRIP), ...get(STRIPS), ...isLess, ...branchIf(0)],
@@ -176,74 +201,242 @@ const floats = (value: number): Code => [...float(value), ...vector.everywhere];
 /** ptanh of the vector in `x`, which is changed: cut to ±3, then x(27+x²)/(27+9x²); `q` is used. */
 function ptanhCode(x: number, q: number): Code {
   return [
-    ...[...get(x), ...floats(3), ...vector.least, ...floats(-3), ...vector.most, ...tee(x)],
+    ...[...get(x), ...floats(3), ...vector.smaller, ...floats(-3), ...vector.larger, ...tee(x)],
     ...[...get(x), ...vector.times, ...set(q)],
     ...[...get(x), ...floats(27), ...get(q), ...vector.add, ...vector.times],
     ...[...floats(27), ...floats(9), ...get(q), ...vector.times, ...vector.add, ...vector.over],
   ];
 }
 
-function stepCode(): Func {
-  const [SUMS, BIAS, STATE, OUT, CELLS, SCALE] = [0, 1, 2, 3, 4, 5];
-  const [LEFT, PART, SCALES, ADDS, KEEPS, SHOWS, X, Q] = [6, 7, 8, 9, 10, 11, 12, 13];
-  const value = (part: number) => {
-    const at = (pointer: number) => [...get(pointer), ...get(PART), ...int(part), ...timesInt, ...addInt];
-    return [
-      ...[...at(SUMS), ...vector.load(), ...vector.toFloats, ...get(SCALES), ...vector.times],
-      ...[...at(BIAS), ...vector.load(), ...vector.add],
+/** Added to a float between ±2^22, this leaves the nearest whole number, of two the even one, in the low bits. */
+const ROUNDING = 1.5 * 2 ** 23;
+
+/** The vector that the code leaves, to the nearest 32-bit integers; only between ±2^22. */
+function roundCode(...code: Code[]): Code {
+  return [...code.flat(), ...floats(ROUNDING), ...vector.add, ...floats(ROUNDING), ...vector.minusInts];
+}
+
+/**
+ * For each strip of B, which so stays in the nearest cache, all rows of A, four at a time. The strides of A are in the
+ * instructions: then the loop over the depth moves two pointers alone, and no register is spilt.
+ */
+function productCode(aRow: number): Func {
+  const [A, B, C, ROWS, DEPTH, STRIPS, C_ROW] = [0, 1, 2, 3, 4, 5, 6];
+  const [P, LEFT_ROWS, ROW_A, ROW_C, AT_A, AT_B] = [7, 8, 9, 10, 11, 12];
+  const [LEFT, RIGHT, NUMBER, SUM] = [13, 14, 15, 16];
+  /** While at least `r` rows are left: `r` rows, then `r` rows on. */
+  const passes = (r: 1 | 4): Code => {
+    const lines = Array.from({ length: r }, (_, q) => ({ q, left: SUM + 2 * q, right: SUM + 2 * q + 1 }));
+    const gather = (to: number, half: number): Code => [
+      ...[...get(to), ...get(NUMBER), ...get(half), ...vector.multiplyPairs, ...vector.addInts, ...set(to)],
     ];
+    return block(
+      loop(
+        [...get(LEFT_ROWS), ...int(r), ...isLess, ...branchIf(1)],
+        [...get(ROW_A), ...set(AT_A), ...get(B), ...set(AT_B), ...get(DEPTH), ...set(P)],
+        lines.flatMap(({ left, right }) => [...vector.zero, ...set(left), ...vector.zero, ...set(right)]),
+        loop(
+          [...get(AT_B), ...vector.load(), ...set(LEFT), ...get(AT_B), ...vector.load(16), ...set(RIGHT)],
+          lines.flatMap(({ q, left, right }) => [
+            ...[...get(AT_A), ...vector.loadEverywhere(q * aRow), ...set(NUMBER)],
+            ...[...gather(left, LEFT), ...gather(right, RIGHT)],
+          ]),
+          [...onward(AT_A, 4), ...onward(AT_B, 32)],
+          [...get(P), ...int(1), ...minusInt, ...tee(P), ...branchIf(0)],
+        ),
+        lines.flatMap(({ left, right }) => [
+          ...[...get(ROW_C), ...get(left), ...vector.store(), ...get(ROW_C), ...get(right), ...vector.store(16)],
+          ...[...get(ROW_C), ...get(C_ROW), ...addInt, ...set(ROW_C)],
+        ]),
+        onward(ROW_A, r * aRow),
+        [...get(LEFT_ROWS), ...int(r), ...minusInt, ...set(LEFT_ROWS), ...branch(0)],
+      ),
+    );
   };
-  const sigmoid = (part: number) => [
-    ...[...value(part), ...floats(0.5), ...vector.times, ...set(X)],
+  return {
+    name: `multiply${aRow}`,
+    parameters: Array<number>(7).fill(I32),
+    locals: [
+      [6, I32],
+      [11, V128],
+    ],
+    code: loop(
+      [...get(A), ...set(ROW_A), ...get(C), ...set(ROW_C), ...get(ROWS), ...set(LEFT_ROWS)],
+      passes(4),
+      passes(1),
+      [...get(B), ...get(DEPTH), ...int(5), ...shiftLeft, ...addInt, ...set(B), ...onward(C, 32)],
+      [...get(STRIPS), ...int(1), ...minusInt, ...tee(STRIPS), ...branchIf(0)],
+    ),
+  };
+}
+
+function gateCode(): Func {
+  const [SUMS, BIASES, OFFSET, ROWS, GROUPS, SCALE] = [0, 1, 2, 3, 4, 5];
+  const [LEFT, BIAS, SCALES, X, Q] = [6, 7, 8, 9, 10];
+  const value = (at: number): Code => [
+    ...[...get(SUMS), ...vector.load(at), ...vector.toFloats, ...get(SCALES), ...vector.times],
+    ...[...get(BIAS), ...vector.load(at), ...vector.add],
+  ];
+  const sigmoid = (at: number): Code => [
+    ...[...value(at), ...floats(0.5), ...vector.times, ...set(X)],
     ...[...floats(0.5), ...ptanhCode(X, Q), ...floats(0.5), ...vector.times, ...vector.add],
   ];
   return {
-    name: "step",
+    name: "gate",
     parameters: [I32, I32, I32, I32, I32, F32],
     locals: [
       [2, I32],
-      [6, V128],
+      [3, V128],
     ],
     code: [
       ...[...get(SCALE), ...vector.everywhere, ...set(SCALES)],
-      ...[...get(CELLS), ...int(2), ...shiftLeft, ...set(PART)],
-      ...[...get(CELLS), ...int(2), ...shiftRight, ...set(LEFT)],
       ...loop(
-        [...value(0), ...set(ADDS), ...sigmoid(1), ...set(KEEPS), ...sigmoid(2), ...set(SHOWS)],
-        [...get(STATE), ...get(KEEPS), ...get(STATE), ...vector.load(), ...get(ADDS), ...vector.minus],
-        [...vector.times, ...get(ADDS), ...vector.add, ...tee(X), ...vector.store()],
-        [...get(OUT), ...get(SHOWS), ...ptanhCode(X, Q), ...vector.times, ...floats(CELL_UNIT), ...vector.times],
-        [...vector.nearest, ...vector.toInts, ...tee(X), ...get(X), ...vector.toShorts, ...vector.storeHalf()],
-        [...onward(SUMS, 16), ...onward(BIAS, 16), ...onward(STATE, 16), ...onward(OUT, 8)],
-        [...get(LEFT), ...int(1), ...minusInt, ...tee(LEFT), ...branchIf(0)],
+        [...get(BIASES), ...loadInt, ...get(OFFSET), ...addInt, ...set(BIAS), ...get(GROUPS), ...set(LEFT)],
+        loop(
+          [0, 16].flatMap((at) => [...get(SUMS), ...value(at), ...vector.store(at)]),
+          [32, 48, 64, 80].flatMap((at) => [...get(SUMS), ...sigmoid(at), ...vector.store(at)]),
+          [...onward(SUMS, GROUP_GATES * 4), ...onward(BIAS, GROUP_GATES * 4)],
+          [...get(LEFT), ...int(1), ...minusInt, ...tee(LEFT), ...branchIf(0)],
+        ),
+        onward(BIASES, 4),
+        [...get(ROWS), ...int(1), ...minusInt, ...tee(ROWS), ...branchIf(0)],
       ),
     ],
   };
 }
 
+function flowCode(): Func {
+  const [GATES, BY, OFFSET, OUT, OUT_BY, WORDS] = [0, 1, 2, 3, 4, 5];
+  const [AT, LEFT, RIGHT, ADDS, X, Q] = [6, 7, 8, 9, 10, 11];
+  const half = (state: number, at: number): Code => [
+    ...[...get(AT), ...vector.load(at), ...set(ADDS)],
+    ...[...get(AT), ...vector.load(at + GROUP * 4), ...get(state), ...get(ADDS), ...vector.minus],
+    ...[...vector.times, ...get(ADDS), ...vector.add, ...tee(state), ...set(X)],
+    ...roundCode(
+      [...get(AT), ...vector.load(at + GROUP * 8), ...ptanhCode(X, Q), ...vector.times],
+      [...floats(CELL_UNIT), ...vector.times],
+    ),
+  ];
+  return {
+    name: "flow",
+    parameters: Array<number>(6).fill(I32),
+    locals: [
+      [1, I32],
+      [5, V128],
+    ],
+    code: loop(
+      [...get(GATES), ...loadInt, ...get(OFFSET), ...addInt, ...set(AT)],
+      [...get(OUT), ...half(LEFT, 0), ...half(RIGHT, 16), ...vector.toShorts, ...vector.store()],
+      [...get(GATES), ...get(BY), ...addInt, ...set(GATES), ...get(OUT), ...get(OUT_BY), ...addInt, ...set(OUT)],
+      [...get(WORDS), ...int(1), ...minusInt, ...tee(WORDS), ...branchIf(0)],
+    ),
+  };
+}
+
 function squeezeCode(): Func {
   const [SUMS, BIAS, LOW, OUT, ROWS, COLUMNS, SCALE, HIGH] = [0, 1, 2, 3, 4, 5, 6, 7];
-  const [LEFT, AT_BIAS, AT_LOW, SCALES, HIGHS, X] = [8, 9, 10, 11, 12, 13];
+  const [LEFT, AT_BIAS, AT_LOW, SCALES, HIGHS] = [8, 9, 10, 11, 12];
+  const half = (at: number): Code =>
+    roundCode(
+      [...get(SUMS), ...vector.load(at), ...vector.toFloats, ...get(SCALES), ...vector.times],
+      [...get(AT_BIAS), ...vector.load(at), ...vector.add],
+      [...get(HIGHS), ...vector.smaller, ...get(AT_LOW), ...vector.load(at), ...vector.larger],
+    );
   return {
     name: "squeeze",
     parameters: [I32, I32, I32, I32, I32, I32, F32, F32],
     locals: [
       [3, I32],
-      [3, V128],
+      [2, V128],
     ],
     code: [
       ...[...get(SCALE), ...vector.everywhere, ...set(SCALES), ...get(HIGH), ...vector.everywhere, ...set(HIGHS)],
       ...loop(
         [...get(BIAS), ...set(AT_BIAS), ...get(LOW), ...set(AT_LOW)],
-        [...get(COLUMNS), ...int(2), ...shiftRight, ...set(LEFT)],
+        [...get(COLUMNS), ...int(3), ...shiftRight, ...set(LEFT)],
         loop(
-          [...get(OUT), ...get(SUMS), ...vector.load(), ...vector.toFloats, ...get(SCALES), ...vector.times],
-          [...get(AT_BIAS), ...vector.load(), ...vector.add, ...vector.nearest],
-          [...get(HIGHS), ...vector.least, ...get(AT_LOW), ...vector.load(), ...vector.most, ...vector.toInts],
-          [...tee(X), ...get(X), ...vector.toShorts, ...vector.storeHalf()],
-          [...onward(SUMS, 16), ...onward(AT_BIAS, 16), ...onward(AT_LOW, 16), ...onward(OUT, 8)],
+          [...get(OUT), ...half(0), ...half(16), ...vector.toShorts, ...vector.store()],
+          [...onward(SUMS, 32), ...onward(AT_BIAS, 32), ...onward(AT_LOW, 32), ...onward(OUT, 16)],
           [...get(LEFT), ...int(1), ...minusInt, ...tee(LEFT), ...branchIf(0)],
         ),
+        [...get(ROWS), ...int(1), ...minusInt, ...tee(ROWS), ...branchIf(0)],
+      ),
+    ],
+  };
+}
+
+function chooseCode(): Func {
+  const [SUMS, BIAS, OUT, ROWS, COLUMNS] = [0, 1, 2, 3, 4];
+  const [LEFT, AT_BIAS, MOST, PLACE, MORE, OTHER] = [5, 6, 7, 8, 9, 10];
+  const [MOSTS, PLACES, HERE, SUM] = [11, 12, 13, 14];
+  const sum: Code = [...get(SUMS), ...vector.load(), ...get(AT_BIAS), ...vector.load(), ...vector.addInts];
+  const onto: Code = [...onward(SUMS, 16), ...onward(AT_BIAS, 16)];
+  return {
+    name: "choose",
+    parameters: Array<number>(5).fill(I32),
+    locals: [
+      [6, I32],
+      [4, V128],
+    ],
+    code: loop(
+      [...get(BIAS), ...set(AT_BIAS), ...get(COLUMNS), ...int(2), ...shiftRight, ...int(1), ...minusInt, ...set(LEFT)],
+      [...vector.ints(0, 1, 2, 3), ...tee(PLACES), ...set(HERE)],
+      [...sum, ...set(MOSTS), ...onto],
+      block(
+        loop(
+          [...get(LEFT), ...int(1), ...isLess, ...branchIf(1)],
+          [...get(HERE), ...int(4), ...vector.intsEverywhere, ...vector.addInts, ...set(HERE)],
+          [...sum, ...set(SUM)],
+          [
+            ...get(HERE),
+            ...get(PLACES),
+            ...get(SUM),
+            ...get(MOSTS),
+            ...vector.moreInts,
+            ...vector.choice,
+            ...set(PLACES),
+          ],
+          [...get(SUM), ...get(MOSTS), ...vector.mostInts, ...set(MOSTS), ...onto],
+          [...get(LEFT), ...int(1), ...minusInt, ...set(LEFT), ...branch(0)],
+        ),
+      ),
+      [...get(MOSTS), ...vector.lane(0), ...set(MOST), ...get(PLACES), ...vector.lane(0), ...set(PLACE)],
+      ...[1, 2, 3].map((lane) => [
+        ...[...get(MOSTS), ...vector.lane(lane), ...set(MORE), ...get(PLACES), ...vector.lane(lane), ...set(OTHER)],
+        // Of two that are alike the first.
+        ...[...get(OTHER), ...get(PLACE), ...get(MORE), ...get(MOST), ...isGreater],
+        ...[...get(MORE), ...get(MOST), ...isEqual, ...get(OTHER), ...get(PLACE), ...isLess, ...and, ...or],
+        ...[...choice, ...set(PLACE)],
+        ...[...get(MORE), ...get(MOST), ...get(MORE), ...get(MOST), ...isGreater, ...choice, ...set(MOST)],
+      ]),
+      [...get(OUT), ...get(PLACE), ...storeInt, ...onward(OUT, 4)],
+      [...get(ROWS), ...int(1), ...minusInt, ...tee(ROWS), ...branchIf(0)],
+    ),
+  };
+}
+
+function meetCode(): Func {
+  const [OF, OF_ROW, OTHERS, OUT, ROWS, COLUMNS, HIGH] = [0, 1, 2, 3, 4, 5, 6];
+  const [LEFT, AT, OTHER, HIGHS] = [7, 8, 9, 10];
+  return {
+    name: "meet",
+    parameters: Array<number>(7).fill(I32),
+    locals: [
+      [3, I32],
+      [1, V128],
+    ],
+    code: [
+      ...[...get(HIGH), ...vector.shortsEverywhere, ...set(HIGHS)],
+      ...loop(
+        [...get(OTHERS), ...loadInt, ...set(OTHER), ...get(OF), ...set(AT)],
+        [...get(COLUMNS), ...int(3), ...shiftRight, ...set(LEFT)],
+        loop(
+          [...get(OUT), ...get(AT), ...vector.load(), ...get(OTHER), ...vector.load(), ...vector.addShorts],
+          [...get(HIGHS), ...vector.leastShorts, ...vector.zero, ...vector.mostShorts, ...vector.store()],
+          [...onward(OUT, 16), ...onward(AT, 16), ...onward(OTHER, 16)],
+          [...get(LEFT), ...int(1), ...minusInt, ...tee(LEFT), ...branchIf(0)],
+        ),
+        [...onward(OTHERS, 4), ...get(OF), ...get(OF_ROW), ...addInt, ...set(OF)],
         [...get(ROWS), ...int(1), ...minusInt, ...tee(ROWS), ...branchIf(0)],
       ),
     ],
@@ -269,42 +462,80 @@ function nearest(x: number): number {
   return up - x === 0.5 && up % 2 !== 0 ? up - 1 : up;
 }
 
-/** The integer kernels as loops over a buffer. */
-export function plainKernel(buffer: ArrayBuffer): CellKernel {
-  const shorts = new Int16Array(buffer);
-  const ints = new Int32Array(buffer);
-  const reals = new Float32Array(buffer);
+/** A memory, seen as numbers of each kind. */
+export interface Views {
+  shorts: Int16Array;
+  ints: Int32Array;
+  reals: Float32Array;
+}
+
+/** The integer kernels as loops over a memory, whose views may be renewed. */
+export function plainKernel(memory: Views): CellKernel {
   const at = (a: Int16Array | Int32Array | Float32Array, i: number) => a[i] as number;
   return {
-    multiply(a, b, c, rows, depth, strips, aRow, aStep, bStep, bStrip, cRow, add) {
+    multiply: (aRow) => (a, b, c, rows, depth, strips, cRow) => {
+      const { shorts, ints } = memory;
       for (let i = 0; i < rows; i++)
         for (let j = 0; j < strips * 8; j++) {
-          const cAt = (c + i * cRow) / 4 + j;
-          let sum = add ? at(ints, cAt) : 0;
+          let sum = 0;
           for (let p = 0; p < depth; p++) {
-            const [aAt, bAt] = [(a + i * aRow + p * aStep) / 2, (b + (j >> 3) * bStrip + p * bStep) / 2 + (j & 7) * 2];
+            const [aAt, bAt] = [(a + i * aRow) / 2 + 2 * p, b / 2 + ((j >> 3) * depth + p) * 16 + (j & 7) * 2];
             sum += at(shorts, aAt) * at(shorts, bAt) + at(shorts, aAt + 1) * at(shorts, bAt + 1);
           }
-          ints[cAt] = sum;
+          ints[(c + i * cRow) / 4 + j] = sum;
         }
     },
-    step(sums, bias, state, out, cells, scale) {
+    gate(sums, biases, offset, rows, groups, scale) {
+      const { ints, reals } = memory;
       const by = f32(scale);
-      const value = (i: number) => f32(f32(f32(at(ints, sums / 4 + i)) * by) + at(reals, bias / 4 + i));
-      for (let k = 0; k < cells; k++) {
-        const [add, keep, show] = [value(k), psigmoid32(value(cells + k)), psigmoid32(value(2 * cells + k))];
-        const next = f32(f32(keep * f32(at(reals, state / 4 + k) - add)) + add);
-        reals[state / 4 + k] = next;
-        shorts[out / 2 + k] = nearest(f32(f32(show * ptanh32(next)) * CELL_UNIT));
+      for (let i = 0; i < rows; i++) {
+        const bias = (at(ints, biases / 4 + i) + offset) / 4;
+        for (let k = 0; k < groups * GROUP_GATES; k++) {
+          const to = sums / 4 + i * groups * GROUP_GATES + k;
+          const value = f32(f32(f32(at(ints, to)) * by) + at(reals, bias + k));
+          reals[to] = k % GROUP_GATES < GROUP ? value : psigmoid32(value);
+        }
+      }
+    },
+    flow(gates, by, offset, out, outBy, words) {
+      const { shorts, ints, reals } = memory;
+      for (let k = 0; k < GROUP; k++) {
+        let state = 0;
+        for (let t = 0; t < words; t++) {
+          const gate = (at(ints, (gates + t * by) / 4) + offset) / 4 + k;
+          const [add, keep, show] = [at(reals, gate), at(reals, gate + GROUP), at(reals, gate + 2 * GROUP)];
+          state = f32(f32(keep * f32(state - add)) + add);
+          shorts[(out + t * outBy) / 2 + k] = nearest(f32(f32(show * ptanh32(state)) * CELL_UNIT));
+        }
       }
     },
     squeeze(sums, bias, low, out, rows, columns, scale, high) {
+      const { shorts, ints, reals } = memory;
       const by = f32(scale);
       for (let i = 0; i < rows * columns; i++) {
         const k = i % columns;
         const value = nearest(f32(f32(f32(at(ints, sums / 4 + i)) * by) + at(reals, bias / 4 + k)));
         shorts[out / 2 + i] = Math.max(Math.min(value, high), at(reals, low / 4 + k));
       }
+    },
+    choose(sums, bias, out, rows, columns) {
+      const { ints } = memory;
+      for (let i = 0; i < rows; i++) {
+        let [place, most] = [0, -Infinity];
+        for (let k = 0; k < columns; k++) {
+          const sum = at(ints, sums / 4 + i * columns + k) + at(ints, bias / 4 + k);
+          if (sum > most) [place, most] = [k, sum];
+        }
+        ints[out / 4 + i] = place;
+      }
+    },
+    meet(of, ofRow, others, out, rows, columns, high) {
+      const { shorts, ints } = memory;
+      for (let i = 0; i < rows; i++)
+        for (let k = 0; k < columns; k++) {
+          const sum = at(shorts, (of + i * ofRow) / 2 + k) + at(shorts, at(ints, others / 4 + i) / 2 + k);
+          shorts[out / 2 + i * columns + k] = Math.max(0, Math.min(sum, high));
+        }
     },
   };
 }

@@ -23,7 +23,7 @@ export interface Parser {
  */
 export function openParser(bytes: Uint8Array, plain = false): Parser {
   const model = openModel(bytes);
-  const readSentence = openNetwork(model, plain);
+  const readSentences = openNetwork(model, plain);
   const lemmaOf = openLemmas(new TextDecoder().decode(model.array("lemmas", "u8")));
   // A tag of the model is a part of speech and a Penn tag in one number.
   const tags = model.facts.tags as number[];
@@ -36,14 +36,18 @@ export function openParser(bytes: Uint8Array, plain = false): Parser {
       const tag = new Int32Array(n);
       const head = new Int32Array(n);
       const deprel = new Uint8Array(n);
+      const bounds = [tokens.sentenceStart[0] ?? 0];
+      for (let s = 0; s < tokens.sentenceCount; s++) {
+        const stop = tokens.sentenceStart[s + 1] as number;
+        for (let from = tokens.sentenceStart[s] as number; from < stop; from += MOST_WORDS)
+          bounds.push(Math.min(stop, from + MOST_WORDS));
+      }
+      readSentences(tokens.form, bounds, { tag, head, deprel });
       for (let s = 0; s < tokens.sentenceCount; s++) {
         const start = tokens.sentenceStart[s] as number;
         const stop = tokens.sentenceStart[s + 1] as number;
-        for (let from = start; from < stop; from += MOST_WORDS) {
-          const to = Math.min(stop, from + MOST_WORDS);
-          readSentence(tokens.form, from, to, { tag, head, deprel });
-          if (from > start) hangOn(head.indexOf(-1, start), head.indexOf(-1, from), head, deprel);
-        }
+        for (let from = start + MOST_WORDS; from < stop; from += MOST_WORDS)
+          hangOn(head.indexOf(-1, start), head.indexOf(-1, from), head, deprel);
       }
       const upos = Uint8Array.from(tag, (t) => uposOf[t] as number);
       const xpos = Uint8Array.from(tag, (t) => xposOf[t] as number);

@@ -4,32 +4,32 @@ import type { ModelFile } from "./model.ts";
 import { ptanh } from "./squash.ts";
 import type { Workspace } from "./workspace.ts";
 
-/** Words whose sums are kept, more than a sentence may have; it bounds memory, not results. */
+/** Words that are kept, more than a batch may have; it bounds memory, not results. */
 const KEPT = 10_240;
 /** How many kept words are looked at to find one that has not been met for long. */
 const LOOKED_AT = 8;
 
-/** Rows of 16-bit numbers through a matrix to 32-bit sums; addresses as in the workspace. */
-export type Multiply = (from: number, to: number) => void;
+/** A row of 16-bit numbers through a matrix to 32-bit sums, or on to what drives cells; addresses as in the workspace. */
+export type Through = (from: number, to: number) => void;
 
 export interface Words {
-  /** Tells that a sentence begins: the sums of its words stay where they are until the next. */
-  beginSentence(): void;
-  /** The address of a word's sums. */
-  sums(form: string): number;
+  /** Tells that a batch of words begins: what is kept of its words stays where it is until the next. */
+  beginBatch(): void;
+  /** The address of what drives the cells of the first layer at a word. */
+  gates(form: string): number;
 }
 
 /**
- * Opens what the network knows of a word before it has seen its neighbours: the sums that drive the first recurrent layer.
- * They depend on the word alone, so that each word is worked out once and kept while it is met again. `byVector` takes a
- * word's vector to sums for its row, of which each counts `vectorUnit`; `byRow` takes the row to `count` sums.
+ * Opens what the network knows of a word before it has seen its neighbours: what drives the first recurrent layer. It
+ * depends on the word alone, so that each word is worked out once and kept while it is met again. `byVector` takes a
+ * word's vector to sums for its row, of which each counts `vectorUnit`; `byRow` takes the row to `count` numbers.
  */
 export function openWords(
   model: ModelFile,
   space: Workspace,
-  byVector: Multiply,
+  byVector: Through,
   vectorUnit: number,
-  byRow: Multiply,
+  byRow: Through,
   count: number,
 ): Words {
   const { rowScale } = model.facts as Record<string, number>;
@@ -47,7 +47,7 @@ export function openWords(
   const slotOf = new Map<string, number>();
   const wordIn: string[] = [];
   const lastMet = new Int32Array(KEPT);
-  let sentence = 0;
+  let batch = 0;
   let hand = 0;
 
   function workOut(form: string): void {
@@ -67,11 +67,11 @@ export function openWords(
     }
   }
 
-  /** A free slot, or that of a word not met for long, and never one of this sentence. */
+  /** A free slot, or that of a word not met for long, and never one of this batch. */
   function freeSlot(): number {
     if (wordIn.length < KEPT) return wordIn.length;
     let oldest = hand;
-    for (let looked = 0; looked < LOOKED_AT || lastMet[oldest] === sentence; looked++) {
+    for (let looked = 0; looked < LOOKED_AT || lastMet[oldest] === batch; looked++) {
       if ((lastMet[hand] as number) < (lastMet[oldest] as number)) oldest = hand;
       hand = hand + 1 < KEPT ? hand + 1 : 0;
     }
@@ -80,10 +80,10 @@ export function openWords(
   }
 
   return {
-    beginSentence() {
-      sentence++;
+    beginBatch() {
+      batch++;
     },
-    sums(form) {
+    gates(form) {
       let slot = slotOf.get(form);
       if (slot === undefined) {
         slot = freeSlot();
@@ -92,7 +92,7 @@ export function openWords(
         slotOf.set(form, slot);
         wordIn[slot] = form;
       }
-      lastMet[slot] = sentence;
+      lastMet[slot] = batch;
       return places + slot * count * 4;
     },
   };

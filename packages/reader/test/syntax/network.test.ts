@@ -53,7 +53,7 @@ const [quick, plain] = [openNetwork(model), openNetwork(model, true)];
 function read(network: typeof quick, forms: readonly string[]) {
   const n = forms.length;
   const findings = { tag: new Int32Array(n), head: new Int32Array(n), deprel: new Uint8Array(n) };
-  network(forms, 0, n, findings);
+  network(forms, [0, n], findings);
   return findings;
 }
 
@@ -84,10 +84,32 @@ describe("the network", () => {
     }
   });
 
+  test("finds the same in a sentence alone and among others", () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.array(word, { minLength: 1, maxLength: 60 }), { minLength: 1, maxLength: 6 }),
+        (texts) => {
+          const bounds = [0];
+          for (const forms of texts) bounds.push((bounds.at(-1) as number) + forms.length);
+          const n = bounds.at(-1) as number;
+          const findings = { tag: new Int32Array(n), head: new Int32Array(n), deprel: new Uint8Array(n) };
+          quick(texts.flat(), bounds, findings);
+          texts.forEach((forms, s) => {
+            const [from, to] = [bounds[s] as number, bounds[s + 1] as number];
+            const alone = read(plain, forms);
+            expect(findings.tag.slice(from, to)).toEqual(alone.tag);
+            expect(findings.deprel.slice(from, to)).toEqual(alone.deprel);
+            expect([...findings.head.slice(from, to)]).toEqual([...alone.head].map((h) => (h < 0 ? -1 : h + from)));
+          });
+        },
+      ),
+    );
+  });
+
   test("writes where it is told to", () => {
     const forms = ["a", "b", "c", "d", "e"];
     const findings = { tag: new Int32Array(5), head: new Int32Array(5).fill(77), deprel: new Uint8Array(5) };
-    quick(forms, 2, 4, findings);
+    quick(forms, [2, 4], findings);
     expect([...findings.head.slice(0, 2), findings.head[4]]).toEqual([77, 77, 77]);
     const alone = read(quick, ["c", "d"]);
     expect([...findings.head.slice(2, 4)]).toEqual([...alone.head].map((h) => (h < 0 ? -1 : h + 2)));

@@ -33,7 +33,7 @@ export interface ReadEvents {
 
 const YIELDED = new Set<EventType>(["RETREAT", "CONCEDE"]);
 /** Types that may be turned to nobody in particular. */
-const ALONE = new Set<EventType>(["MOBILIZE", "COERCE", "RETREAT", "CONCEDE"]);
+const ALONE = new Set<EventType>(["MOBILIZE", "COERCE", "RETREAT", "CONCEDE", "ASSAULT"]);
 /** Types whose nouns tell of an event without a verb: "the talks between", "the attack on", "the arrest of". */
 const NAMED = new Set<EventType>([
   "CONSULT",
@@ -134,7 +134,8 @@ export function worthTelling(reading: Reading): boolean {
   if (modality.conditional || (modality.hypothetical && type !== "THREATEN")) return false;
   if (modality.tried && type !== "ASSAULT") return false;
   const agreed = line.needs.some((need) => need.kind === "content");
-  if (agreed && !reading.content && recipients.length === 0) return false;
+  if (agreed && !reading.content && recipients.length === 0 && !(reading.mutual && actors.length > 1))
+    return reading.many && line.needs.length === 1 && type === "AGREE" && actors.length > 0;
   if (
     line.triggerClass === "noun" &&
     reading.governor < 0 &&
@@ -142,13 +143,17 @@ export function worthTelling(reading: Reading): boolean {
     !(reading.foremost && type !== "COOPERATE")
   )
     return false;
-  if (reading.mutual || (TOGETHER.has(type) && recipients.length === 0 && actors.length > 1)) return actors.length > 1;
+  if (type === "AGREE" && !reading.content && line.needs.some((need) => need.kind === "content" && need.event))
+    return false;
+  // "ministers of the union met": several who are named as one
+  if (reading.mutual || (TOGETHER.has(type) && recipients.length === 0 && actors.length > 1))
+    return actors.length > 1 || (type === "CONSULT" && reading.many);
   if (actors.length === 0) return recipients.length > 0 && reading.doerless && reading.recipientPlace === "obj";
   if (recipients.length === 0) {
     if (line.triggerClass === "noun" && type !== "PROTEST") return false;
     const alone =
       type === "PROTEST" ||
-      line.recipient[0] === "-" ||
+      line.recipient.includes("-") ||
       (ALONE.has(type) &&
         (YIELDED.has(type) ? line.cameo.startsWith("081") : true) &&
         line.needs.some((need) => need.kind === "object" || need.kind === "oblique")) ||

@@ -110,6 +110,7 @@ function asks(line: Line): string {
 function askedFor(need: Need): string {
   switch (need.kind) {
     case "word":
+    case "particle":
       return `"${[...need.words].join("/")}"`;
     case "object":
       return "an object of its list";

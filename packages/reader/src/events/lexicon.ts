@@ -137,9 +137,13 @@ export function openPredicates(lexicon: Lexicon, own: OwnVerbs = NO_VERBS): Pred
   const verbIndex = index(verbs);
   const helpers = readHelpers(lexicon.table("events/helpers"));
   const irregular = lexicon.table("events/irregular");
-  const verbForms = new Map(
-    formsOf([...verbIndex.keys(), ...Object.values(helpers).flatMap((words) => [...words])], irregular),
-  );
+  const verbForms = new Map(formsOf(verbIndex.keys(), irregular));
+  // "used" of "used to" is a helper by itself, and otherwise a form of "use"
+  for (const [form, verb] of formsOf(
+    Object.values(helpers).flatMap((words) => [...words]),
+    irregular,
+  ))
+    if (!verbForms.has(form)) verbForms.set(form, verb);
   for (const [form, verb] of own.forms) verbForms.set(form, verb);
   // "found" may be of "find" or of "found": those are left to the tree
   for (const [verb, forms = ""] of irregular) if (verb === "-") for (const form of list(forms)) verbForms.delete(form);

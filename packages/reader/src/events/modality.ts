@@ -95,7 +95,8 @@ export function modalityOf(tree: Tree, helpers: Predicates["helpers"], word: num
       if (helpers.not.has(lemma) || helpers.deny.has(lemma)) negated = !negated;
       else if (helpers.future.has(lemma)) future = true;
       else if (helpers.try.has(lemma)) tried = true;
-      else if (helpers.past.has(lemma)) historical = true;
+      else if (helpers.past.has((tree.tokens.form[head] as string).toLowerCase()) && !tree.isPassive(head))
+        historical = true;
       else if (lemma === "go" && tree.xpos(head) === Xpos.VBG) future = true;
       else if (lemma === "be" && tree.caseOf(at) === "to") future = true;
       else if (!helpers.through.has(lemma) && tree.upos(head) !== Upos.ADJ) {

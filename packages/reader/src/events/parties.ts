@@ -493,9 +493,15 @@ export function partiesOf(
     }
     for (const { preposition, head } of tree.obliques(noun))
       if ((preposition === "by" || preposition === "between") && head >= 0) {
-        const found = resolve(head);
+        const found = preposition === "between" ? bothSides(head) : resolve(head);
         if (found.length) return found;
       }
+    // "the sultan is [on a visit]"
+    if (child(noun, Rel.cop) >= 0) {
+      const subject = firstOf(noun, Rel.nsubj);
+      const found = subject >= 0 ? resolve(antecedent(subject)) : NOBODY;
+      if (found.length) return found;
+    }
     for (const relation of [Rel["nmod:poss"], Rel.compound, Rel.amod, Rel["nmod:desc"]])
       for (let c = syntax.firstChild[noun] as number; c >= 0; c = syntax.nextSibling[c] as number)
         if (syntax.deprel[c] === relation) {
@@ -514,6 +520,17 @@ export function partiesOf(
     if (TALKS.has(line.type as EventType) && verb >= 0 && tree.upos(verb) === Upos.VERB && tree.rel(noun) === Rel.obl)
       return first(subjects(verb));
     return NOBODY;
+  }
+
+  /** "between [Thai] and [Cambodian] troops": a side that is only an adjective beside another. */
+  function bothSides(head: number): readonly number[] {
+    const found = resolve(head);
+    for (let c = syntax.firstChild[head] as number; c >= 0; c = syntax.nextSibling[c] as number)
+      if (syntax.deprel[c] === Rel.amod && child(c, Rel.conj) >= 0)
+        return [...new Set([...cast.at(c), ...cast.at(child(c, Rel.conj)), ...found])].filter(
+          (one, _, all) => all.some((other) => !cast.kin(one, other)) || all.length === 1,
+        );
+    return found;
   }
 
   function first(heads: readonly number[]): readonly number[] {
@@ -542,6 +559,8 @@ export function partiesOf(
   function hasLostSubject(verb: number): boolean {
     if (tree.isPassive(verb) || subjects(verb).some((subject) => !cast.isTime(subject))) return false;
     const tag = tree.xpos(verb);
+    // "is [to send] troops"
+    if (tag === Xpos.VB && child(verb, Rel.cop) >= 0) return true;
     if (tag === Xpos.VBG || tag === Xpos.VB) return child(verb, Rel.aux) >= 0 && tree.caseOf(verb) !== "to";
     return tag !== Xpos.VBN || child(verb, Rel.aux) >= 0 || child(verb, Rel.obj) >= 0 || tree.rel(verb) === Rel.amod;
   }
@@ -589,20 +608,20 @@ export function partiesOf(
       return kin;
     // a noun by itself says little: only its own places count
     if (line.triggerClass === "noun" && governor < 0) return kin;
-    if (line.recipient[0] !== "-" && !line.recipient.includes("both"))
+    if (!line.recipient.includes("-") && !line.recipient.includes("both"))
       for (const name of LAST_RESORT) {
         if (line.recipient.includes(name) || (name === "obj" && ownForces)) continue;
         const party = others(name === "obj" ? objectParty(word) : who(name, word, line, governor), name);
         if (party) return party;
       }
-    if (line.type !== null && DOMESTIC.has(line.type) && line.recipient[0] !== "-") {
+    if (line.type !== null && DOMESTIC.has(line.type) && !line.recipient.includes("-")) {
       const party = others(who("in", word, line, governor), "in") ?? others(who("from", word, line, governor), "from");
       if (party) return party;
       if (kin !== NONE) return kin;
       const behind = behindParty(word, line, actors);
       return behind.length ? { found: behind, place: "behind" } : NONE;
     }
-    if (kin === NONE && line.recipient[0] !== "-" && line.type !== null) {
+    if (kin === NONE && !line.recipient.includes("-") && line.type !== null) {
       const behind = behindParty(word, line, actors);
       if (behind.length) return { found: behind, place: "behind" };
     }

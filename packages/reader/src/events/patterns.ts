@@ -1,6 +1,8 @@
 /** Nouns that a pattern asks for: single ones, and heads with what has to hang on them ("hunger" on "strike"). */
 export interface NounSet {
   readonly single: ReadonlySet<string>;
+  /** Half of the names or more are of several words: "rocket_attack" says more than "attack". */
+  readonly exact: boolean;
   readonly compound: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
@@ -8,6 +10,8 @@ export interface NounSet {
 export type Need =
   /** A particle or preposition of the trigger, one of those named. */
   | { readonly kind: "word"; readonly words: ReadonlySet<string> }
+  /** A particle that belongs to the trigger before a preposition: the "in" of "gave in to". */
+  | { readonly kind: "particle"; readonly words: ReadonlySet<string> }
   /** The object's noun; for a trigger that is a noun, its modifier. */
   | { readonly kind: "object"; readonly nouns: NounSet }
   /** The noun of a preposition. */
@@ -33,7 +37,7 @@ export interface Pattern {
   readonly weight: number;
 }
 
-const WEIGHT = { word: 2, object: 3, oblique: 5, subject: 2, content: 1, case: 3, beside: 2 };
+const WEIGHT = { word: 2, particle: 2, object: 3, oblique: 5, subject: 2, content: 1, case: 3, beside: 2 };
 
 /**
  * Reads a pattern as the predicate tables write it: `impose +$sanction on`, `call for +$talk`, `urge ~ stop/halt`,
@@ -48,7 +52,7 @@ export function parsePattern(pattern: string, classes: ReadonlyMap<string, reado
     needs.push(need);
     weight += WEIGHT[need.kind];
     // of two that ask for a noun, the one with fewer to choose from says more
-    if ("nouns" in need) weight += 0.5 / need.nouns.single.size;
+    if ("nouns" in need) weight += 0.5 / need.nouns.single.size + (need.nouns.exact ? 0.6 : 0);
   };
   for (let p = 0; p < parts.length; p++) {
     const part = parts[p] as string;
@@ -85,7 +89,10 @@ export function parsePattern(pattern: string, classes: ReadonlyMap<string, reado
     else if (next?.startsWith("+")) {
       add({ kind: "oblique", words: new Set(part.split("/")), nouns: nounSet(next.slice(1), classes) });
       p++;
-    } else add({ kind: "word", words: new Set(part.split("/")) });
+    } else {
+      const followed = next !== undefined && /^[a-z/]+$/.test(next) && parts[p + 2]?.startsWith("+") !== true;
+      add({ kind: followed ? "particle" : "word", words: new Set(part.split("/")) });
+    }
   }
   return { trigger, needs, weight };
 }
@@ -112,7 +119,8 @@ export function nounSet(text: string, classes: ReadonlyMap<string, readonly stri
       add(compound, head, before);
     }
   }
-  return { single, compound };
+  const names = text.split("/");
+  return { single, compound, exact: names.filter((name) => name.includes("_")).length * 2 >= names.length };
 }
 
 function add(compound: Map<string, Set<string>>, head: string, beside: string): void {

@@ -36,6 +36,8 @@ export interface Reading {
   readonly mutual: boolean;
   /** The trigger is the subject, the object or the root of its clause: what the clause is about. */
   readonly foremost: boolean;
+  /** Several do it: its subject is plural ("[ministers] met"). */
+  readonly many: boolean;
   /** It is done on purpose, so that it is an event though nobody says by whom ("was kidnapped"). */
   readonly doerless: boolean;
   /** The places in which the parties were found, `subj`, `to`; null for none. */
@@ -146,6 +148,8 @@ export function readPredicates(doc: Parsed, predicates: Predicates, cast: Cast):
     const before = verb - 1;
     if (before < 0 || tokens.sentenceOf[before] !== tokens.sentenceOf[verb]) return false;
     const upos = tree.upos(before);
+    // "in [occupied] territory", "the [banned] party"
+    if (upos === Upos.ADP || upos === Upos.DET || upos === Upos.ADJ) return false;
     if (upos === Upos.AUX || (tree.head(verb) < verb && tree.child(verb, Rel.obj) >= 0)) return true;
     return (
       tag === Xpos.VBD ||
@@ -153,6 +157,11 @@ export function readPredicates(doc: Parsed, predicates: Predicates, cast: Cast):
       cast.isTime(before) ||
       (upos === Upos.NOUN && cast.at(before).length > 0)
     );
+  }
+
+  function isPlural(word: number): boolean {
+    const tag = tree.xpos(word);
+    return tag === Xpos.NNS || tag === Xpos.NNPS;
   }
 
   function isEventNoun(word: number): boolean {
@@ -164,6 +173,12 @@ export function readPredicates(doc: Parsed, predicates: Predicates, cast: Cast):
 
   function holds(need: Need, word: number, candidate: Line): boolean {
     switch (need.kind) {
+      case "particle": {
+        if (need.words.has(word + 1 < tokens.count ? tree.lemma(word + 1) : "")) return true;
+        for (const { preposition, head, near } of tree.obliques(word))
+          if (near && head < 0 && need.words.has(preposition)) return true;
+        return false;
+      }
       case "word": {
         for (const { preposition, near } of tree.obliques(word))
           if (
@@ -464,27 +479,41 @@ export function readPredicates(doc: Parsed, predicates: Predicates, cast: Cast):
     for (const object of parties.objects(word)) if (isEventNoun(object)) absorbed.push(object);
     for (const { preposition, head } of tree.obliques(word))
       if (head >= 0 && asksFor(own, preposition) && isEventNoun(head)) absorbed.push(head);
+    const kind = rule ? null : kindOf(word, own);
     return {
       trigger: word,
       governor,
       line: own,
       type: rule ? rule.type : type,
-      mode: rule ? rule.mode : own.mode,
-      cameo: rule ? rule.code : own.cameo,
+      mode: rule ? rule.mode : kind ? kind.mode : own.mode,
+      cameo: rule ? rule.code : kind ? kind.cameo : own.cameo,
       actors,
       recipients,
       mutual,
       foremost: FOREMOST.has(tree.rel(word)),
+      many: parties.subjects(governor >= 0 ? governor : word).some((subject) => isPlural(subject)),
       doerless:
-        type === "ASSAULT" &&
         own.triggerClass === "verb" &&
-        (helpers.deliberate.has(own.trigger) || own.needs.some((need) => need.kind === "subject")),
+        (helpers.deliberate.has(own.trigger) ||
+          // "[killed] in a raid": that it was one is said by what stands with the verb
+          (type === "ASSAULT" && own.needs.some((need) => need.kind === "subject" || need.kind === "oblique"))),
       actorPlace: actor.place,
       recipientPlace: recipient.place,
       content,
       modality,
       absorbed,
     };
+  }
+
+  /** "carried out a [rocket attack]": the line of the object, where it says more exactly what the verb's line says. */
+  function kindOf(verb: number, own: Line): Line | null {
+    if (own.triggerClass !== "verb" || own.mode !== null) return null;
+    for (const object of parties.objects(verb)) {
+      if (tree.upos(object) !== Upos.NOUN) continue;
+      const other = line(object);
+      if (other !== null && other.type === own.type && other.mode !== null) return other;
+    }
+    return null;
   }
 
   const all: Reading[] = [];
@@ -500,6 +529,17 @@ export function readPredicates(doc: Parsed, predicates: Predicates, cast: Cast):
     seen.add(found);
     all.push(found);
     for (const trigger of found.absorbed) if (trigger !== found.trigger) absorbed.add(trigger);
+  }
+  // "a motion demanding that two ministers [resign]": what is asked for is not said to have been done
+  for (const { trigger } of all) {
+    const relation = tree.rel(trigger);
+    const head = tree.head(trigger);
+    if (
+      (relation === Rel.ccomp || relation === Rel.xcomp) &&
+      tree.upos(head) === Upos.VERB &&
+      line(head)?.type === "REQUEST"
+    )
+      absorbed.add(trigger);
   }
   const demands = readDemands(tree, predicates, cast, parties, inner);
   for (const demand of demands) for (const trigger of demand.absorbed) absorbed.add(trigger);
@@ -543,6 +583,7 @@ function readDemands(
       recipients: others,
       mutual: false,
       foremost: true,
+      many: false,
       doerless: false,
       actorPlace: "speaker",
       recipientPlace: "subj",

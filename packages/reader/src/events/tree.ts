@@ -146,8 +146,16 @@ export function treeOf(doc: Parsed, verbForms: ReadonlyMap<string, string>): Tre
         if (relation === Rel["nsubj:pass"] || relation === Rel["aux:pass"] || relation === Rel["csubj:pass"])
           return true;
       }
+      if (xpos[verb] !== Xpos.VBN || tree.child(verb, Rel.obj) >= 0) return false;
       // "documents signed by Iran", but not "guerrillas wounded two soldiers", which only looks like it
-      return xpos[verb] === Xpos.VBN && deprel[verb] === Rel.acl && tree.child(verb, Rel.obj) < 0;
+      if (deprel[verb] === Rel.acl) return true;
+      if (tree.child(verb, Rel.aux) >= 0 || tree.child(verb, Rel.nsubj) >= 0) return false;
+      // "accused of fraud, he resigned"
+      if (deprel[verb] === Rel.advcl) return true;
+      // "was arrested and [charged]"
+      return (
+        deprel[verb] === Rel.conj && upos[head[verb] as number] === Upos.VERB && tree.isPassive(head[verb] as number)
+      );
     },
     isNoun(word, nouns) {
       const own = tree.lemma(word);
@@ -160,7 +168,9 @@ export function treeOf(doc: Parsed, verbForms: ReadonlyMap<string, string>): Tre
       const form = (tokens.form[word] as string).toLowerCase();
       return (
         form.endsWith("s") &&
-        (nouns.single.has(form.slice(0, -1)) || (form.endsWith("es") && nouns.single.has(form.slice(0, -2))))
+        (nouns.single.has(form.slice(0, -1)) ||
+          (form.endsWith("es") && nouns.single.has(form.slice(0, -2))) ||
+          (form.endsWith("ies") && nouns.single.has(`${form.slice(0, -3)}y`)))
       );
     },
     conjuncts(word) {

@@ -152,7 +152,8 @@ export function partiesOf(
     const own = firstOf(verb, Rel.nsubj, Rel["nsubj:outer"], Rel["nsubj:pass"]);
     if (own >= 0) {
       const subject = antecedent(own);
-      return subject < 0 ? NOBODY : subject === own ? [subject] : withMaker([subject], depth);
+      if (subject < 0) return NOBODY;
+      return subject === own ? subjectsBeside(verb, own) : withMaker([subject], depth);
     }
     const head = tree.head(verb);
     if (head < 0 || depth > 6) return NOBODY;
@@ -232,6 +233,14 @@ export function partiesOf(
       if (above >= 0 && above < noun && tree.upos(above) !== Upos.VERB) return doer(above);
     }
     return [noun];
+  }
+
+  /** "[The UN envoy] [James Swan] held …": a tree may give a verb several subjects. */
+  function subjectsBeside(verb: number, first: number): readonly number[] {
+    let found: number[] | null = null;
+    for (let c = syntax.nextSibling[first] as number; c >= 0 && c < verb; c = syntax.nextSibling[c] as number)
+      if (syntax.deprel[c] === syntax.deprel[first]) found = [...(found ?? [first]), c];
+    return found ?? [first];
   }
 
   /** "issued a declaration [demanding …]", "approved a plan [that bars …]": what a text or a plan does, its maker does. */

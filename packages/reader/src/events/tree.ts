@@ -74,6 +74,27 @@ export function treeOf(doc: Parsed, verbForms: ReadonlyMap<string, string>): Tre
       }
   }
 
+  /** "with president Sheikh Sharif": the preposition may hang on the title of a name. */
+  function titleCase(name: number, depth: number): string {
+    for (let c = firstChild[name] as number; c >= 0 && c < name; c = nextSibling[c] as number) {
+      if (deprel[c] !== Rel.compound && deprel[c] !== Rel["nmod:desc"]) continue;
+      for (let g = firstChild[c] as number; g >= 0 && g < c; g = nextSibling[g] as number)
+        if (deprel[g] === Rel.case) return tree.lemma(g);
+      const above = depth < 2 ? titleCase(c, depth + 1) : "";
+      if (above) return above;
+    }
+    return "";
+  }
+
+  /** "The tycoon, a critic of Minsk, called for sanctions.": a verb hung on the noun that is left as the root of a sentence. */
+  function isMain(verb: number): boolean {
+    let noun = head[verb] as number;
+    if (noun >= 0 && deprel[noun] === Rel.appos) noun = head[noun] as number;
+    if (noun < 0 || (head[noun] as number) >= 0 || upos[noun] === Upos.VERB) return false;
+    const last = (tokens.sentenceStart[(tokens.sentenceOf[verb] as number) + 1] as number) - 1;
+    return tokens.form[last] === ".";
+  }
+
   const tree: Tree = {
     doc,
     tokens,
@@ -99,7 +120,7 @@ export function treeOf(doc: Parsed, verbForms: ReadonlyMap<string, string>): Tre
     caseOf(word) {
       for (let c = firstChild[word] as number; c >= 0; c = nextSibling[c] as number)
         if (deprel[c] === Rel.case || deprel[c] === Rel.mark) return tree.lemma(c);
-      return "";
+      return titleCase(word, 0);
     },
     hasCase(word, preposition) {
       for (let c = firstChild[word] as number; c >= 0; c = nextSibling[c] as number)
@@ -119,13 +140,17 @@ export function treeOf(doc: Parsed, verbForms: ReadonlyMap<string, string>): Tre
           near.push({ preposition: tree.lemma(c), head: -1, near: true, deep: false });
         else if (CLAUSAL_OBLIQUE.has(relation)) {
           // "out of Lebanon" stands with both of its prepositions
+          let marked = false;
           for (let g = firstChild[c] as number; g >= 0; g = nextSibling[g] as number)
             if (deprel[g] === Rel.case || deprel[g] === Rel.mark) {
+              marked = true;
               near.push({ preposition: tree.lemma(g), head: c, near: true, deep: false });
               for (let f = firstChild[g] as number; f >= 0; f = nextSibling[f] as number)
                 if (deprel[f] === Rel.fixed)
                   near.push({ preposition: tree.lemma(f), head: c, near: true, deep: false });
             }
+          const title = marked || upos[c] !== Upos.PROPN ? "" : titleCase(c, 0);
+          if (title) near.push({ preposition: title, head: c, near: true, deep: false });
           if (upos[c] !== Upos.VERB) below(c, far);
         } else if (OBJECT.has(relation)) below(c, far);
       }
@@ -141,6 +166,8 @@ export function treeOf(doc: Parsed, verbForms: ReadonlyMap<string, string>): Tre
     isPassive(verb) {
       // "the president stepped down" taken for a passive: a past tense without "be" is none
       if (xpos[verb] === Xpos.VBD && tree.child(verb, Rel["aux:pass"]) < 0) return false;
+      // "an aide faulted the decision", which only looks like it
+      if (tree.child(verb, Rel["aux:pass"]) < 0 && tree.child(verb, Rel.obj) > verb) return false;
       for (let c = firstChild[verb] as number; c >= 0; c = nextSibling[c] as number) {
         const relation = deprel[c] as number;
         if (relation === Rel["nsubj:pass"] || relation === Rel["aux:pass"] || relation === Rel["csubj:pass"])
@@ -148,7 +175,7 @@ export function treeOf(doc: Parsed, verbForms: ReadonlyMap<string, string>): Tre
       }
       if (xpos[verb] !== Xpos.VBN || tree.child(verb, Rel.obj) >= 0) return false;
       // "documents signed by Iran", but not "guerrillas wounded two soldiers", which only looks like it
-      if (deprel[verb] === Rel.acl) return true;
+      if (deprel[verb] === Rel.acl) return !isMain(verb);
       if (tree.child(verb, Rel.aux) >= 0 || tree.child(verb, Rel.nsubj) >= 0) return false;
       // "accused of fraud, he resigned"
       if (deprel[verb] === Rel.advcl) return true;

@@ -13,7 +13,7 @@ import {
 } from "./calendar.ts";
 import { auxOfBits, codeOfCountry, countryOfCode, quadOfType } from "./codes.ts";
 import { dateOf, idRange } from "./search.ts";
-import { OVERALL, STATEMENT_TYPE } from "./tallies.ts";
+import { ALL_YEARS, OVERALL, STATEMENT_TYPE } from "./tallies.ts";
 
 /**
  * Counts of events and statements over time, from tallies that are kept up to date as stories come and go. An event that
@@ -362,7 +362,7 @@ function typesAsked(options: { type?: EventType; quad?: Quad }): string {
 
 /** The years that two dates cover from the first day to the last; null where they do not. */
 function wholeYears(from: string | undefined, to: string | undefined): [number, number] | null {
-  if (from === undefined && to === undefined) return [0, 9999];
+  if (from === undefined && to === undefined) return [ALL_YEARS, ALL_YEARS];
   if (from === undefined || to === undefined) return null;
   return /^\d{4}$/.test(from) && /^\d{4}$/.test(to) ? [Number(from), Number(to)] : null;
 }

@@ -164,7 +164,22 @@ export function examine(archive: Archive, quick = false): Finding[] {
              UNION ALL SELECT month, type, -n FROM month_subject WHERE subject = 0 AND role = 3)
            GROUP BY month, type HAVING sum(n) <> 0)`,
       );
-      return wrong === 0 ? null : `${wrong} counts disagree with the events they count`;
+      const sums = number(
+        `SELECT count(*) FROM (
+           SELECT month, country, role, sum(n), sum(said) FROM (
+             SELECT month, country, role, n, said FROM month_country
+             UNION ALL SELECT month, -subject, role, iif(type < 16, -n, 0), iif(type < 16, 0, -n)
+             FROM month_subject WHERE subject < 0)
+           GROUP BY month, country, role HAVING sum(n) <> 0 OR sum(said) <> 0)`,
+      );
+      const years = number(
+        `SELECT count(*) FROM (
+           SELECT source, target FROM (
+             SELECT source, target, n FROM year_dyad WHERE year < 0
+             UNION ALL SELECT source, target, -n FROM month_dyad)
+           GROUP BY source, target HAVING sum(n) <> 0)`,
+      );
+      return wrong + sums + years === 0 ? null : `${wrong + sums + years} counts disagree with the events they count`;
     },
     "agree with the events they count",
   );

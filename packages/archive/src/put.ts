@@ -632,12 +632,29 @@ function peopleOf(archive: Archive, record: Record): People {
     const name = `actor\0${values.join("\0")}`;
     let id = ids.get(name);
     if (id === undefined) {
-      id = idOf(archive, "actor", "name, kind, country, formerly, sector, cameo", values);
+      id = actorId(archive, values);
       ids.set(name, id);
     }
     people.set(actor.id, { id, country, actor });
   }
   return people;
+}
+
+/** The id of the actor with these values, found by its name; made where there is none. */
+function actorId(archive: Archive, values: readonly unknown[]): number {
+  const found = archive
+    .sql(
+      `SELECT id FROM actor WHERE name = ? COLLATE NOCASE
+         AND (name, kind, country, formerly, sector, cameo) = (?, ?, ?, ?, ?, ?)`,
+    )
+    .pluck()
+    .get(values[0], ...values);
+  if (found !== undefined) return Number(found);
+  return Number(
+    archive
+      .sql("INSERT INTO actor (name, kind, country, formerly, sector, cameo) VALUES (?, ?, ?, ?, ?, ?)")
+      .run(...values).lastInsertRowid,
+  );
 }
 
 function termId(archive: Archive, text: string | null): number {

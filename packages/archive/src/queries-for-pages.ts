@@ -12,7 +12,7 @@ import { quoteOf, unpackRecord } from "./body.ts";
 import { dateOfDay, dayOfId } from "./calendar.ts";
 import { codeOfCountry, countryOfCode } from "./codes.ts";
 import { idRange, type StatementFilter, statementWhere } from "./search.ts";
-import { AS_ACTOR, AS_RECIPIENT, AS_SPEAKER } from "./tallies.ts";
+import { ALL_YEARS, AS_ACTOR, AS_RECIPIENT, AS_SPEAKER } from "./tallies.ts";
 import { matchOf } from "./words.ts";
 
 /** What the pages ask besides lists and searches: partners of a country, ties and promises by country or pair, facets. */
@@ -45,19 +45,17 @@ export function countryFigures(archive: Archive, from?: string, to?: string): Co
     date === undefined ? open : Number(`${date.replaceAll("-", "").slice(0, 6)}${rest}`.slice(0, 6));
   const rows = archive
     .sql(
-      `SELECT subject, role, sum(n) FILTER (WHERE type < 16) AS n, sum(score) FILTER (WHERE type < 16) AS score,
-         sum(n) FILTER (WHERE type >= 16) AS said, sum(n) FILTER (WHERE type < 4) AS q0,
-         sum(n) FILTER (WHERE type BETWEEN 4 AND 6) AS q1, sum(n) FILTER (WHERE type BETWEEN 7 AND 10) AS q2,
-         sum(n) FILTER (WHERE type BETWEEN 11 AND 15) AS q3
-       FROM month_subject WHERE month >= ? AND month <= ? AND subject < 0 AND role < 3 GROUP BY subject, role`,
+      `SELECT country, role, sum(n) AS n, sum(score) AS score, sum(said) AS said, sum(q0) AS q0, sum(q1) AS q1,
+         sum(q2) AS q2, sum(q3) AS q3
+       FROM month_country WHERE month >= ? AND month <= ? GROUP BY country, role`,
     )
-    .all(code(from, 0, "00"), code(to, 999_999, "99")) as { [column: string]: number | null }[];
+    .all(code(from, 0, "00"), code(to, 999_999, "99")) as { [column: string]: number }[];
   const countries = new Map<number, { -readonly [K in keyof CountryFigures]: CountryFigures[K] }>();
   for (const row of rows) {
-    const subject = -(row.subject ?? 0);
-    const country = countryOfCode(subject);
+    const whose = row.country as number;
+    const country = countryOfCode(whose);
     if (country === null) continue;
-    const figures = countries.get(subject) ?? {
+    const figures = countries.get(whose) ?? {
       country,
       events: 0,
       received: 0,
@@ -65,7 +63,7 @@ export function countryFigures(archive: Archive, from?: string, to?: string): Co
       score: null,
       quads: [0, 0, 0, 0],
     };
-    countries.set(subject, figures);
+    countries.set(whose, figures);
     const n = row.n ?? 0;
     if (row.role === AS_ACTOR) {
       figures.events = n;
@@ -97,9 +95,9 @@ export function partnersOf(archive: Archive, country: string, limit: number): Pa
     .sql(
       `SELECT CASE WHEN source = @code THEN target ELSE source END AS partner, source = @code AS own,
          sum(n) AS n, sum(score) AS score, sum(q0) AS q0, sum(q1) AS q1, sum(q2) AS q2, sum(q3) AS q3
-       FROM year_dyad WHERE (source = @code OR target = @code) AND source <> target GROUP BY partner, own`,
+       FROM year_dyad WHERE year = @all AND (source = @code OR target = @code) AND source <> target GROUP BY partner, own`,
     )
-    .all({ code }) as {
+    .all({ code, all: ALL_YEARS }) as {
     partner: number;
     own: number;
     n: number;
@@ -226,9 +224,14 @@ function sidesOf(archive: Archive, ties: readonly TieSql[]): Map<number, string>
   const parties = archive
     .sql(
       `SELECT tie_party.tie, actor.country, CASE WHEN actor.country = 0 THEN actor.name END AS name
-       FROM tie_party JOIN actor ON actor.id = tie_party.actor`,
+       FROM tie_party CROSS JOIN actor ON actor.id = tie_party.actor
+       WHERE tie_party.tie IN (SELECT value FROM json_each(?))`,
     )
-    .iterate() as IterableIterator<{ tie: number; country: number; name: string | null }>;
+    .iterate(JSON.stringify([...sides.keys()])) as IterableIterator<{
+    tie: number;
+    country: number;
+    name: string | null;
+  }>;
   for (const { tie, country, name } of parties) sides.get(tie)?.push(name ?? String(country));
   return new Map([...sides].map(([id, own]) => [id, [...new Set(own)].sort().join()]));
 }

@@ -1,4 +1,5 @@
 import { DESK } from "./schema-of-the-desk.ts";
+import { SIZE } from "./schema-of-the-size.ts";
 
 /**
  * The archive's tables, as migrations: each brings an archive of the version before it to its own (`PRAGMA user_version`).
@@ -120,6 +121,7 @@ export const MIGRATIONS: readonly string[] = [
   INSERT INTO statement_words (statement_words, rank) VALUES ('secure-delete', 1), ('automerge', 8);
   `,
   DESK,
+  SIZE,
 ];
 
 /** The version that this code writes and reads. */

@@ -10,6 +10,9 @@ export const OVERALL = 3;
 /** Types from here on are statements, by kind. */
 export const STATEMENT_TYPE = 16;
 
+/** The year in `year_dyad` under which all years stand together. */
+export const ALL_YEARS = -1;
+
 /** One event or statement as the tallies see it. Subjects are actor ids, countries the negative of their code. */
 export interface Counted {
   readonly type: number;
@@ -43,6 +46,25 @@ function sorted(sums: ReadonlyMap<string, { key: number[]; sum: Sum }>): { key: 
   });
 }
 
+/** Adds a sum of a type to a row of `[...key, n, score, said, q0, q1, q2, q3]`. */
+function addTo(rows: Map<string, number[]>, key: readonly number[], type: number, [n, score]: Sum): void {
+  const name = key.join();
+  let row = rows.get(name);
+  if (!row) {
+    row = [...key, 0, 0, 0, 0, 0, 0, 0];
+    rows.set(name, row);
+  }
+  const add = (place: number, by: number): void => {
+    row[key.length + place] = (row[key.length + place] as number) + by;
+  };
+  if (type >= STATEMENT_TYPE) add(2, n);
+  else {
+    add(0, n);
+    add(1, score);
+    add(3 + quadOfType(type), n);
+  }
+}
+
 export function tallyChange(archive: Archive): TallyChange {
   const subjects = new Map<string, { key: number[]; sum: Sum }>();
   const dyads = new Map<string, { key: number[]; sum: Sum }>();
@@ -72,10 +94,25 @@ export function tallyChange(archive: Archive): TallyChange {
       const noSubject = archive.sql(
         "DELETE FROM month_subject WHERE month = ? AND subject = ? AND role = ? AND type = ? AND n = 0",
       );
+      const countries = new Map<string, number[]>();
       for (const { key, sum } of sorted(subjects)) {
         if (sum[0] === 0 && sum[1] === 0) continue;
         subject.run(...key, ...sum);
         if (sum[0] < 0) noSubject.run(...key);
+        const [month, whose, role, type] = key as [number, number, number, number];
+        if (whose < 0) addTo(countries, [month, -whose, role], type, sum);
+      }
+      const country = archive.sql(
+        `INSERT INTO month_country VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+         ON CONFLICT DO UPDATE SET n = n + excluded.n, score = score + excluded.score, said = said + excluded.said,
+           q0 = q0 + excluded.q0, q1 = q1 + excluded.q1, q2 = q2 + excluded.q2, q3 = q3 + excluded.q3`,
+      );
+      const noCountry = archive.sql(
+        "DELETE FROM month_country WHERE month = ? AND country = ? AND role = ? AND n = 0 AND said = 0",
+      );
+      for (const row of countries.values()) {
+        country.run(...row);
+        if ((row[3] as number) < 0 || (row[5] as number) < 0) noCountry.run(row[0], row[1], row[2]);
       }
       const dyad = archive.sql(
         `INSERT INTO month_dyad VALUES (?, ?, ?, ?, ?, ?)
@@ -90,14 +127,7 @@ export function tallyChange(archive: Archive): TallyChange {
         dyad.run(...key, ...sum);
         if (sum[0] < 0) noDyad.run(...key);
         const [month, source, target, type] = key as [number, number, number, number];
-        const year = Math.floor(month / 100);
-        const name = `${year},${source},${target}`;
-        const row = years.get(name) ?? [year, source, target, 0, 0, 0, 0, 0, 0];
-        row[3] = (row[3] as number) + sum[0];
-        row[4] = (row[4] as number) + sum[1];
-        const quad = 5 + quadOfType(type);
-        row[quad] = (row[quad] as number) + sum[0];
-        years.set(name, row);
+        for (const year of [Math.floor(month / 100), ALL_YEARS]) addTo(years, [year, source, target], type, sum);
       }
       const year = archive.sql(
         `INSERT INTO year_dyad VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -106,8 +136,9 @@ export function tallyChange(archive: Archive): TallyChange {
       );
       const noYear = archive.sql("DELETE FROM year_dyad WHERE year = ? AND source = ? AND target = ? AND n = 0");
       for (const row of years.values()) {
-        year.run(...row);
-        if ((row[3] as number) <= 0) noYear.run(row[0], row[1], row[2]);
+        const [when, source, target, n, sum, , ...quads] = row;
+        year.run(when, source, target, n, sum, ...quads);
+        if ((n as number) <= 0) noYear.run(when, source, target);
       }
       subjects.clear();
       dyads.clear();

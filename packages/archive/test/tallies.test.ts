@@ -68,7 +68,7 @@ function someStory(random: (n: number) => number, id: string): Record {
 
 /** Every row of the tallies, in order. */
 function tallies(archive: Archive): unknown[] {
-  return ["month_subject", "month_dyad", "year_dyad"].flatMap((table) =>
+  return ["month_subject", "month_country", "month_dyad", "year_dyad"].flatMap((table) =>
     archive.db.prepare(`SELECT '${table}', * FROM ${table} ORDER BY 2, 3, 4, 5`).all(),
   );
 }

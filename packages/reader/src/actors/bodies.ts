@@ -36,6 +36,7 @@ export function readBody(cast: Cast, phrases: readonly Phrase[], phrase: Phrase)
   const sector = phrase.role?.sector ?? null;
   const stated = phrase.country ?? (phrase.of >= 0 ? (phrases[phrase.of]?.country ?? null) : null);
   const country =
-    stated ?? (sector !== null && sector !== "IGO" && sector !== "MED" && sector !== "REL" ? salient(cast) : null);
+    stated ??
+    (sector !== null && sector !== "IGO" && sector !== "MED" && sector !== "REL" ? salient(cast, phrase) : null);
   return cast.organ(name, country, null, sector, kindOfBody(sector), null, false);
 }

@@ -11,6 +11,8 @@ export interface Entity {
   kind: ActorKind;
   name: string;
   country: string | null;
+  /** The country is what the story around speaks for, not what is said of them. */
+  guessed: boolean;
   formerly: string | null;
   sector: Sector | null;
   role: string | null;
@@ -79,12 +81,22 @@ export class Cast {
   /** The entity of a key, made where it is new. */
   private entity(
     key: string,
-    make: () => Omit<Entity, "count" | "lastWord" | "nouns" | "parts" | "place" | "members"> & Partial<Entity>,
+    make: () => Omit<Entity, "guessed" | "count" | "lastWord" | "nouns" | "parts" | "place" | "members"> &
+      Partial<Entity>,
   ): number {
     const known = this.byKey.get(key);
     if (known !== undefined) return known;
     const index = this.entities.length;
-    this.entities.push({ nouns: new Set(), parts: [], place: null, members: [], count: 0, lastWord: -1, ...make() });
+    this.entities.push({
+      guessed: false,
+      nouns: new Set(),
+      parts: [],
+      place: null,
+      members: [],
+      count: 0,
+      lastWord: -1,
+      ...make(),
+    });
     this.byKey.set(key, index);
     return index;
   }

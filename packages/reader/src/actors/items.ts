@@ -38,6 +38,10 @@ export interface Setting {
   readonly month: string | null;
   /** Country of the dateline's place. */
   readonly dateline: string | null;
+  /** The dateline is a seat of conferences, which says little of who is told of. */
+  readonly host: boolean;
+  /** The story tells of matches and medals: a captain commands no soldiers, and a court judges no one. */
+  readonly sport: boolean;
   /** Country → how much the story's own unambiguous names speak for it. */
   readonly weight: ReadonlyMap<string, number>;
 }
@@ -83,6 +87,8 @@ export class Capitals {
   private readonly neverNames: ReadonlySet<string>;
   /** Forms that are names inside a sentence: at the start of one, where any word has a capital, they are names too. */
   private readonly elsewhere = new Set<string>();
+  /** Forms that follow another name somewhere in the story. */
+  readonly surnames = new Set<string>();
   private readonly particles: ReadonlySet<string>;
   /** 1: the block is set in capitals or title case, where capitals say nothing. */
   private readonly loud: Uint8Array;
@@ -97,7 +103,9 @@ export class Capitals {
     this.loud = new Uint8Array(tokens.sentenceCount);
     for (let i = 0; i < tokens.count; i++) {
       if (doc.syntax.upos[i] !== Upos.PROPN || tokens.sentenceStart[tokens.sentenceOf[i] as number] === i) continue;
-      if (isCapital(tokens.form[i] as string)) this.elsewhere.add(tokens.form[i] as string);
+      if (!isCapital(tokens.form[i] as string)) continue;
+      this.elsewhere.add(tokens.form[i] as string);
+      if (doc.syntax.upos[i - 1] === Upos.PROPN) this.surnames.add(tokens.form[i] as string);
     }
     for (let s = 0; s < tokens.sentenceCount; s++) {
       let words = 0;
@@ -232,6 +240,7 @@ function settingOf(doc: Doc, knowledge: Knowledge, matches: readonly Match<Meani
   }
   const place = doc.story.dateline?.place;
   let dateline: string | null = null;
+  let host = false;
   if (place) {
     for (const part of [place, ...place.split(/\s*[,/]\s*/)].reverse()) {
       const country = countryOfPlace(knowledge, part);
@@ -241,10 +250,19 @@ function settingOf(doc: Doc, knowledge: Knowledge, matches: readonly Match<Meani
       }
     }
     // Conferences have datelines that say little of what is told.
-    const host = [...hosts].some((city) => place.toUpperCase().startsWith(city.toUpperCase()));
+    host = [...hosts].some((city) => place.toUpperCase().startsWith(city.toUpperCase()));
     if (dateline) add(dateline, host ? 0 : 2);
   }
-  return { year, month, dateline, weight };
+  return { year, month, dateline, host, sport: tellsOfSport(doc, knowledge), weight };
+}
+
+/** Whether one word in sixty is of sports. */
+function tellsOfSport(doc: Doc, knowledge: Knowledge): boolean {
+  const sport = knowledge.words.get("sport") ?? new Set();
+  const { form, count } = doc.tokens;
+  let found = 0;
+  for (let i = 0; i < count; i++) if (sport.has(form[i] as string)) found++;
+  return found >= 3 && found * 60 >= count;
 }
 
 /** The country of a place as a dateline names it; null where the lexicon does not know it. */
@@ -353,6 +371,7 @@ function choose(
     return item("state", state, place && place.country === state.state.code ? place : null);
   }
   if (body && !(role && !isCapital(tokens.form[last] as string))) return item("body", null, null);
+  if (role && setting.sport && knowledge.words.get("never-in-sport")?.has(form)) return null;
   if (role) return isRole(role, doc, first, last, nextMatch) ? item("role", null, null) : null;
   // "in March" is no town.
   if (capitals.isTime(first)) return null;
@@ -370,6 +389,8 @@ function choose(
       place.region ||
       !single ||
       knowledge.words.get("locative")?.has(previous.toLowerCase()) ||
+      // "Wigan drew with Bolton", in a story that plays in Britain
+      (place.size >= 50 && !capitals.surnames.has(form) && (setting.weight.get(place.country ?? "") ?? 0) >= 2) ||
       (next === "," &&
         nextMatch?.first === last + 2 &&
         nextMatch.meanings.some((x) => x.what === "place" || x.what === "state"));
@@ -566,6 +587,9 @@ function outweighs(
   return place.size > 200 && theirs >= 2 && theirs > ours * 2 + 1;
 }
 
+/** Sectors whose bodies do not act where they only say what kind of thing another noun is. */
+const THINGS: ReadonlySet<Sector> = new Set<Sector>(["BUS", "EDU", "HLH", "REL"]);
+
 /** A noun of role that stands as one: "left-wing conservative policy" holds none. */
 function isRole(
   role: RoleMeaning,
@@ -588,9 +612,25 @@ function isRole(
     return false;
   const tag = syntax.upos[last];
   const relation = syntax.deprel[last];
+  const joined = nextMatch !== undefined && nextMatch.first <= last + 3;
+  // "the women's 200 metres": a contest, no one who acts.
+  if (!joined && /^(wo)?men$/i.test(tokens.form[last] as string) && /^['’]s?$/.test(tokens.form[last + 1] ?? ""))
+    return false;
+  const modifier = relation === Rel.amod || relation === Rel.compound;
+  // "firm control", "bank notes", "school uniforms"
+  if (
+    modifier &&
+    !joined &&
+    role.form === "body" &&
+    THINGS.has(role.sector) &&
+    first === last &&
+    syntax.head[last] === last + 1 &&
+    !isCapital(tokens.form[first] as string)
+  )
+    return false;
   // "a general strike", "a Christian scene": a modifier of something else. A body or a crowd still acts in "police raid".
   if (
-    (relation === Rel.amod || relation === Rel.compound) &&
+    modifier &&
     (role.form === "office" || role.form === "person") &&
     !role.plural &&
     syntax.head[last] === last + 1 &&

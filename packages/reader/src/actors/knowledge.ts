@@ -412,7 +412,7 @@ function readPersons(lexicon: Lexicon, names: Trie<Meaning>): (surname: string) 
     parts: atomsOf(name),
     country,
     sector: "GOV",
-    role: "leader",
+    role: LEADER,
     cameo: `${country}GOV`,
     gender: gender === "f" ? "f" : "m",
     from: from || null,
@@ -447,6 +447,9 @@ function readPersons(lexicon: Lexicon, names: Trie<Meaning>): (surname: string) 
     return index.get(surname) ?? [];
   };
 }
+
+/** The role of those of whom leaders.tsv tells a surname and a term only. */
+export const LEADER = "leader";
 
 /** Where the family name stands first. */
 const FAMILY_FIRST = new Set(["CHN", "KOR", "PRK", "TWN", "HUN"]);

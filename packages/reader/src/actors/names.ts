@@ -29,7 +29,7 @@ export function fold(word: string): string {
  */
 export function atomsOf(name: string): string[] {
   const atoms: string[] = [];
-  for (const word of name.split(/[\s\-‐‑–]+/)) {
+  for (const word of name.split(/[\s\-‐‑–]+|(?=,)/)) {
     const genitive = /['’]s$/i.test(word) && word.length > 2;
     const atom = fold(genitive ? word.slice(0, -2) : word);
     if (atom) atoms.push(atom);

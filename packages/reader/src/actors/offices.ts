@@ -11,7 +11,13 @@ export function give(cast: Cast, entity: Entity, phrases: readonly Phrase[], phr
   if (!role) return;
   for (const noun of nounsOf(phrase.roleText ?? role.role)) entity.nouns.add(noun);
   const affiliation = affiliationOf(cast, phrases, phrase);
-  if (entity.role && entity.sector && entity.country) return;
+  const told = affiliation.country !== null && !affiliation.guessed;
+  const corrected = told && entity.guessed;
+  if (corrected || !entity.country) {
+    entity.country = affiliation.country;
+    entity.guessed = affiliation.guessed;
+  }
+  if (entity.role && entity.sector && entity.country && !corrected) return;
   if (!entity.role || phrase.roleText)
     entity.role = phrase.former ? `former ${phrase.roleText ?? role.role}` : (phrase.roleText ?? role.role);
   entity.gender ??= role.gender;
@@ -24,7 +30,6 @@ export function give(cast: Cast, entity: Entity, phrases: readonly Phrase[], phr
   if (affiliation.sector && (role.sector === "GOV" || role.form !== "office")) sector = affiliation.sector;
   if (phrase.former && (sector === "GOV" || sector === "LEG" || sector === "MIL")) sector = "ELI";
   entity.sector ??= sector;
-  if (!entity.country) entity.country = affiliation.country;
   if (entity.country && !entity.formerly) entity.formerly = formerState(cast, phrase);
   entity.cameo = affiliation.igo ?? cameoOf(entity.country, entity.sector);
   if (affiliation.igo) {

@@ -3,7 +3,7 @@ import { Rel } from "../syntax/syntax.ts";
 import type { Cast, Entity } from "./cast.ts";
 import { formerlyOf } from "./cast.ts";
 import { cameoOf } from "./codes.ts";
-import type { Gender, PersonMeaning } from "./knowledge.ts";
+import { type Gender, LEADER, type PersonMeaning } from "./knowledge.ts";
 import { fold } from "./names.ts";
 import { give, nounsOf } from "./offices.ts";
 import type { Phrase } from "./phrases.ts";
@@ -46,6 +46,7 @@ export function readPerson(cast: Cast, phrases: readonly Phrase[], phrase: Phras
       kind: "person",
       name: cast.text(phrase.nameFirst, phrase.nameLast),
       country: known?.country ?? null,
+      guessed: false,
       formerly: known ? formerlyOf(cast.knowledge, known.country, cast.date) : null,
       sector: known ? sectorThen(cast, known) : null,
       role: known?.role || null,
@@ -86,7 +87,8 @@ export function readPerson(cast: Cast, phrases: readonly Phrase[], phrase: Phras
   const shared = title ? null : sharedTitle(cast, phrases);
   if (title) give(cast, entity, phrases, phrase);
   else if (shared) give(cast, entity, phrases, { ...shared, gender: phrase.gender });
-  else if (phrase.country && !entity.country) {
+  else if (phrase.country && (!entity.country || entity.guessed)) {
+    entity.guessed = false;
     entity.country = phrase.country;
     entity.cameo = cameoOf(entity.country, entity.sector);
   }
@@ -167,7 +169,17 @@ export function sharedTitle(cast: Cast, phrases: readonly Phrase[]): Phrase | nu
     const before = phrases[at - 1] as Phrase;
     const gap = (phrases[at] as Phrase).first - before.last - 1;
     const link = tokens.form[before.last + 1] ?? "";
-    if (before.kind !== "person" || gap < 1 || gap > 2 || (link !== "and" && link !== "," && link !== "&")) return null;
+    if (gap < 1 || gap > 2 || (link !== "and" && link !== "," && link !== "&")) return null;
+    // "the two envoys, Li Ming and Ana Ruiz"
+    if (
+      before.kind === "role" &&
+      before.role?.form !== "body" &&
+      before.role?.plural &&
+      before.definite &&
+      link === ","
+    )
+      return before;
+    if (before.kind !== "person") return null;
     if (before.role?.plural && before.nameFirst >= 0) return before;
     if (before.role) return null;
     at--;
@@ -208,7 +220,9 @@ function knownPerson(cast: Cast, phrase: Phrase, parts: readonly string[]): Pers
       score += 2;
     // A bare surname is the leader's in office where the story speaks of the state, or where it is nobody else's first name.
     const told = country !== null && (cast.setting.weight.get(country) ?? 0) > 0;
-    const bare = inOffice && (told || (!cast.knowledge.given.has(parts[0] as string) && candidates.length <= 2));
+    const bare =
+      inOffice &&
+      (told || (person.role !== LEADER && !cast.knowledge.given.has(parts[0] as string) && candidates.length <= 2));
     if (!full && score < 3 && !bare) continue;
     if (score > high) {
       high = score;

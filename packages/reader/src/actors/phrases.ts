@@ -339,7 +339,14 @@ function attach(doc: Doc, knowledge: Knowledge, phrases: Phrase[]): void {
         }
         const hosted = link === "to" && HOSTED.test(role.role);
         const placed = link === "in" || link === "at" || link === "from" || link === "on";
-        if (placed && next.kind !== "place" && next.kind !== "state" && next.kind !== "body") continue;
+        if (
+          placed &&
+          next.kind !== "place" &&
+          next.kind !== "state" &&
+          next.kind !== "body" &&
+          next.role?.form !== "body"
+        )
+          continue;
         if (link === "in" && (role.sector === "MIL" || role.form === "office")) continue;
         if (link === "to" && !hosted) continue;
         if (link === "with" && !(next.kind === "body" || next.role?.form === "body")) continue;

@@ -67,6 +67,7 @@ export function antecedent(doc: Doc, cast: Cast, pronoun: Pronoun): number {
   const reach = pronoun.number === "one" ? REACH : 1;
   const scores = new Map<number, number>();
   const clause = syntax.head[pronoun.word] as number;
+  const upper = subjectless(doc, clause);
   for (let f = cast.found.length - 1; f >= 0; f--) {
     const found = cast.found[f] as Cast["found"][number];
     const there = tokens.sentenceOf[found.core] as number;
@@ -85,7 +86,7 @@ export function antecedent(doc: Doc, cast: Cast, pronoun: Pronoun): number {
       !pronoun.possessive &&
       !pronoun.reflexive &&
       subject &&
-      syntax.head[head] === clause &&
+      (syntax.head[head] === clause || syntax.head[head] === upper) &&
       there === sentence &&
       syntax.deprel[pronoun.word] !== Rel.nsubj
     )
@@ -114,6 +115,20 @@ export function antecedent(doc: Doc, cast: Cast, pronoun: Pronoun): number {
   }
   if (best >= 0 && high - second < TIE) return -2;
   return best;
+}
+
+/** "Blair spoke, accusing him": the verb whose subject is also that of a verb without its own; else the verb itself. */
+function subjectless(doc: Doc, verb: number): number {
+  const { syntax } = doc;
+  let at = verb;
+  for (let steps = 0; steps < 3 && at >= 0; steps++) {
+    const relation = syntax.deprel[at];
+    if (relation !== Rel.advcl && relation !== Rel.xcomp && relation !== Rel.conj) return at;
+    for (let child = syntax.firstChild[at] as number; child !== -1; child = syntax.nextSibling[child] as number)
+      if (syntax.deprel[child] === Rel.nsubj || syntax.deprel[child] === Rel["nsubj:pass"]) return at;
+    at = syntax.head[at] as number;
+  }
+  return at;
 }
 
 /**

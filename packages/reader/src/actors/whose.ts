@@ -1,6 +1,6 @@
 import type { Sector } from "../record.ts";
 import { Rel } from "../syntax/syntax.ts";
-import type { Cast, Entity } from "./cast.ts";
+import type { Cast, Entity, Found } from "./cast.ts";
 import { formerlyOf } from "./cast.ts";
 import { cameoOf } from "./codes.ts";
 import type { RoleMeaning } from "./knowledge.ts";
@@ -11,7 +11,7 @@ export function affiliationOf(
   cast: Cast,
   phrases: readonly Phrase[],
   phrase: Phrase,
-): { country: string | null; sector: Sector | null; igo: string | null } {
+): { country: string | null; guessed: boolean; sector: Sector | null; igo: string | null } {
   let sector: Sector | null = null;
   let igo: string | null = null;
   let country = phrase.country;
@@ -37,6 +37,9 @@ export function affiliationOf(
     sector ??= owner.role.sector;
     country ??= owner.country;
   }
+  // "its troops": of whom the pronoun stands for.
+  const whose = phrase.definite === "poss" ? cast.standsFor.get(phrase.first) : undefined;
+  if (whose !== undefined) country ??= cast.entities[whose]?.country ?? null;
   if (owner && cast.entityOf[phrase.of] !== undefined && (cast.entityOf[phrase.of] as number) >= 0) {
     const entity = cast.entities[cast.entityOf[phrase.of] as number];
     country ??= entity?.country ?? null;
@@ -49,8 +52,9 @@ export function affiliationOf(
           ? null
           : igo;
   if (!country && !igo && phrase.role?.sector === "IGO") igo = "IGO";
-  if (!country && !igo && phrase.role && domestic(cast, phrase)) country = salient(cast);
-  return { country, sector, igo };
+  const guessed = !country && !igo && phrase.role !== null && domestic(cast, phrase);
+  if (guessed) country = salient(cast, phrase);
+  return { country, guessed, sector, igo };
 }
 
 export function formerState(cast: Cast, phrase: Phrase): string | null {
@@ -64,6 +68,10 @@ function domestic(cast: Cast, phrase: Phrase): boolean {
   if (/^local$/i.test(adjective) || /^local /.test(role.role)) return true;
   if (role.sector === "NGO" && role.form === "body" && !phrase.plural) return true;
   if (!DOMESTIC.has(role.sector)) return false;
+  // "foreign troops", "outside governments"
+  const abroad = cast.knowledge.words.get("abroad");
+  for (let i = phrase.first; i < phrase.item.first; i++)
+    if (abroad?.has((cast.doc.tokens.form[i] as string).toLowerCase())) return false;
   // Leaders and ministers in the plural come from anywhere, and so does "a person".
   if (role.sector === "GOV" && role.form === "office" && phrase.plural && phrase.definite !== "the")
     return !ABROAD.test(role.role);
@@ -71,20 +79,52 @@ function domestic(cast: Cast, phrase: Phrase): boolean {
   return !(role.sector === "CVL" && ANYONE.test(role.role) && phrase.definite !== "the");
 }
 
-export function salient(cast: Cast): string | null {
-  let best: string | null = null;
-  let high = 0;
-  for (const [country, weight] of cast.setting.weight) {
-    if (weight > high) {
-      high = weight;
-      best = country;
-    }
-  }
-  return best;
-}
+/** How much a state named in the same sentence, and in the one before it, counts beside the state that the story speaks of most. */
+const HERE = 0.5;
+const BEFORE = 0.15;
 
 /**
- * In a story that speaks of one state only, those who are quoted without a word on who they are, are of that state:
+ * The state that someone belongs to of whom the words say nothing: the one that the story and the sentences around speak of
+ * most. Null where that is no one's.
+ */
+export function salient(cast: Cast, phrase: Phrase): string | null {
+  const { weight } = cast.setting;
+  let top = 0;
+  for (const value of weight.values()) if (value > top) top = value;
+  if (top === 0) return null;
+  const { sentenceOf } = cast.doc.tokens;
+  const sentence = sentenceOf[phrase.core] as number;
+  const near = new Map<string, number>();
+  for (let f = cast.found.length - 1; f >= 0; f--) {
+    const found = cast.found[f] as Found;
+    const there = sentenceOf[found.core] as number;
+    if (there < sentence - 1) break;
+    const { kind, country } = cast.entities[found.entity] as Entity;
+    if (country && (kind === "state" || kind === "place") && !near.has(country))
+      near.set(country, there === sentence ? HERE : BEFORE);
+  }
+  let best: string | null = null;
+  let high = 0;
+  let second = 0;
+  for (const [country, value] of weight) {
+    const score = value / top + (near.get(country) ?? 0);
+    if (score > high) {
+      second = high;
+      high = score;
+      best = country;
+    } else if (score > second) second = score;
+  }
+  // "people", "carmakers": a crowd without an article is anybody's where the story speaks of several states.
+  const crowd = phrase.plural && phrase.definite === null && CROWDS.has(phrase.role?.sector as Sector);
+  // A conference is nobody's: only the sentence tells.
+  const conference = cast.setting.host && near.get(best ?? "") !== HERE;
+  return (crowd || conference) && second * 3 > high ? null : best;
+}
+
+const CROWDS: ReadonlySet<Sector> = new Set<Sector>(["CVL", "BUS"]);
+
+/**
+ * In a story that speaks of one state only, those who act and speak without a word on who they are, are of that state:
  * gives them its country.
  */
 export function settle(cast: Cast): void {
@@ -98,15 +138,16 @@ export function settle(cast: Cast): void {
       best = country;
     } else if (weight > second) second = weight;
   }
-  if (!best || high < 2 || second * 3 > high) return;
-  const { syntax, tokens } = cast.doc;
+  if (!best || high < 2 || second * 3 > high || cast.setting.sport) return;
+  const { syntax } = cast.doc;
   for (const found of cast.found) {
     const entity = cast.entities[found.entity] as Entity;
     if (entity.kind !== "person" || entity.country || entity.sector || entity.parts.length === 0) continue;
     const head = cast.headOf(found);
-    const verb = syntax.head[head] as number;
-    if (syntax.deprel[head] !== Rel.nsubj || verb < 0 || !cast.says(tokens.form[verb] as string)) continue;
+    const relation = syntax.deprel[head];
+    if (relation !== Rel.nsubj && relation !== Rel["nsubj:pass"] && relation !== Rel["nmod:poss"]) continue;
     entity.country = best;
+    entity.guessed = true;
     entity.cameo = cameoOf(best, entity.sector);
   }
 }

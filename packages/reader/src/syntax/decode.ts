@@ -63,7 +63,8 @@ function openCycles(
   at: number,
 ): void {
   const row = width + 1;
-  const leader = Int32Array.from({ length: n }, (_, i) => i);
+  const leader = new Int32Array(n);
+  for (let i = 0; i < n; i++) leader[i] = i;
   const groupOf = (i: number): number => {
     let j = i;
     while (leader[j] !== j) {
@@ -73,6 +74,11 @@ function openCycles(
     return j;
   };
   for (let i = 0; i < n; i++) if (i !== root) leader[groupOf(i)] = groupOf(head[at + i] as number);
+
+  // Most sentences have no cycle.
+  let groups = 0;
+  for (let i = 0; i < n; i++) if (leader[i] === i) groups++;
+  if (groups === 1) return;
 
   const passed = new Int32Array(n);
   let walk = 0;

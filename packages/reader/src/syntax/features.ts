@@ -13,13 +13,21 @@ export const NAMING_FEATURES = 2;
 export function wordFeatures(form: string): Int32Array {
   const word = plainCharacters(form);
   const low = withoutDigits(word.toLowerCase());
-  const features: number[] = [feature(0, low), feature(1, word)];
+  const n = low.length;
+  const features = new Int32Array(12);
+  features[0] = stirred(over(begin(0), low, 0, n));
+  features[1] = stirred(over(begin(1), word, 0, word.length));
   for (let k = 1; k <= 4; k++) {
-    features.push(feature(1 + k, low.length > k ? low.slice(-k) : `^${low}`));
-    features.push(feature(5 + k, low.length > k ? low.slice(0, k) : `${low}$`));
+    // Where the word is no longer than the ending or the beginning, that says so: "^of", "of$".
+    const ending = n > k ? over(begin(1 + k), low, n - k, n) : over(onto(begin(1 + k), 0x5e), low, 0, n);
+    const beginning = n > k ? over(begin(5 + k), low, 0, k) : onto(over(begin(5 + k), low, 0, n), 0x24);
+    features[2 * k] = stirred(ending);
+    features[2 * k + 1] = stirred(beginning);
   }
-  features.push(feature(10, shapeOf(word)), feature(11, ""));
-  return Int32Array.from(features);
+  const shape = shapeOf(word);
+  features[10] = stirred(over(begin(10), shape, 0, shape.length));
+  features[11] = stirred(begin(11));
+  return features;
 }
 
 /** Those features of a word in small letters that no other word has: itself, and endings and beginnings as long as it. */
@@ -30,10 +38,12 @@ export function wholeWordFeatures(low: string): Int32Array {
 /** The names under which a word's vector may be found, the best first: "Franco-German" → "franco-german", "german". */
 export function vectorKeys(form: string): Int32Array {
   const low = plainCharacters(form).toLowerCase();
-  const keys = [feature(20, low)];
+  const n = low.length;
+  const key = stirred(over(begin(20), low, 0, n));
   const hyphen = low.lastIndexOf("-");
-  if (hyphen > 0 && hyphen < low.length - 1) keys.push(feature(20, low.slice(hyphen + 1)));
-  return Int32Array.from(keys);
+  return hyphen > 0 && hyphen < n - 1
+    ? Int32Array.of(key, stirred(over(begin(20), low, hyphen + 1, n)))
+    : Int32Array.of(key);
 }
 
 /** The place of a key in a sorted list, -1 where it is not there. */
@@ -48,36 +58,84 @@ export function placeOf(sorted: Int32Array, key: number): number {
   return sorted[low] === key ? low : -1;
 }
 
+/** The same for one list that is asked often: it is told beforehand where keys with the same upper bits begin. */
+export function placesIn(sorted: Int32Array): (key: number) => number {
+  const bits = Math.max(1, Math.ceil(Math.log2(sorted.length + 1)));
+  const starts = new Int32Array((1 << bits) + 1);
+  const bucket = (key: number) => (key ^ 0x80000000) >>> (32 - bits);
+  for (const key of sorted) starts[bucket(key) + 1] = (starts[bucket(key) + 1] as number) + 1;
+  for (let b = 1; b < starts.length; b++) starts[b] = (starts[b] as number) + (starts[b - 1] as number);
+  return (key) => {
+    const b = bucket(key);
+    for (let at = starts[b] as number; at < (starts[b + 1] as number); at++) if (sorted[at] === key) return at;
+    return -1;
+  };
+}
+
 /** Typographers' quotation marks and dashes as the treebanks mostly have them; web addresses all alike; not too long. */
 function plainCharacters(form: string): string {
-  if (/^(?:https?:|www\.)/i.test(form)) return "http://x";
-  const plain = /[‘’“”–—]/.test(form) ? form.replace(/[‘’]/g, "'").replace(/[“”]/g, '"').replace(/[–—]/g, "-") : form;
+  const first = form.charCodeAt(0) | 0x20;
+  if ((first === 0x68 || first === 0x77) && /^(?:https?:|www\.)/i.test(form)) return "http://x";
+  const plain = hasTypography(form) ? form.replace(/[‘’]/g, "'").replace(/[“”]/g, '"').replace(/[–—]/g, "-") : form;
   return plain.length > 40 ? plain.slice(0, 40) : plain;
 }
 
+function hasTypography(form: string): boolean {
+  for (let i = 0; i < form.length; i++) {
+    const code = form.charCodeAt(i);
+    if (code >= 0x2013 && code <= 0x201d) return true;
+  }
+  return false;
+}
+
 function withoutDigits(word: string): string {
-  return word.replace(/[0-9]/g, "0");
+  for (let i = 0; i < word.length; i++) {
+    const code = word.charCodeAt(i);
+    if (code >= 0x30 && code <= 0x39) return word.replace(/[0-9]/g, "0");
+  }
+  return word;
 }
 
 /** Upper case X, lower case x, digits d, all else as it stands; repetitions once: "McDonald" → "XxXx", "1,250" → "d,d". */
 function shapeOf(word: string): string {
   let shape = "";
   let last = "";
-  for (const c of word) {
-    const kind = c >= "0" && c <= "9" ? "d" : c !== c.toLowerCase() ? "X" : c !== c.toUpperCase() ? "x" : c;
+  for (let i = 0; i < word.length && shape.length < 8; ) {
+    const code = word.codePointAt(i) as number;
+    const kind = code < 0x80 ? (PLAIN_SHAPES[code] as string) : shapeOfLetter(String.fromCodePoint(code));
     if (kind !== last) shape += kind;
     else if (kind === "X" && shape.length === 1) shape += "X";
     last = kind;
-    if (shape.length >= 8) break;
+    i += code > 0xffff ? 2 : 1;
   }
   return shape;
 }
 
-/** FNV-1a over a kind and a text's UTF-16 code units, stirred. */
-function feature(kind: number, value: string): number {
-  let h = 0x811c9dc5 ^ Math.imul(kind + 1, 0x9e3779b1);
-  for (let i = 0; i < value.length; i++) h = Math.imul(h ^ value.charCodeAt(i), 0x01000193);
-  h ^= h >>> 13;
-  h = Math.imul(h, 0x5bd1e995);
+function shapeOfLetter(c: string): string {
+  return c !== c.toLowerCase() ? "X" : c !== c.toUpperCase() ? "x" : c;
+}
+
+const PLAIN_SHAPES = Array.from({ length: 0x80 }, (_, code) => {
+  const c = String.fromCharCode(code);
+  return c >= "0" && c <= "9" ? "d" : shapeOfLetter(c);
+});
+
+/** FNV-1a over a kind and UTF-16 code units, at last stirred. */
+function begin(kind: number): number {
+  return 0x811c9dc5 ^ Math.imul(kind + 1, 0x9e3779b1);
+}
+
+function onto(hash: number, code: number): number {
+  return Math.imul(hash ^ code, 0x01000193);
+}
+
+function over(hash: number, text: string, from: number, to: number): number {
+  let h = hash;
+  for (let i = from; i < to; i++) h = onto(h, text.charCodeAt(i));
+  return h;
+}
+
+function stirred(hash: number): number {
+  const h = Math.imul(hash ^ (hash >>> 13), 0x5bd1e995);
   return (h ^ (h >>> 15)) | 0;
 }

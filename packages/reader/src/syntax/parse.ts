@@ -49,9 +49,14 @@ export function openParser(bytes: Uint8Array, plain = false): Parser {
         for (let from = start + MOST_WORDS; from < stop; from += MOST_WORDS)
           hangOn(head.indexOf(-1, start), head.indexOf(-1, from), head, deprel);
       }
-      const upos = Uint8Array.from(tag, (t) => uposOf[t] as number);
-      const xpos = Uint8Array.from(tag, (t) => xposOf[t] as number);
-      const lemma = tokens.form.map((form, i) => lemmaOf(form, xpos[i] as number));
+      const upos = new Uint8Array(n);
+      const xpos = new Uint8Array(n);
+      const lemma: string[] = [];
+      for (let i = 0; i < n; i++) {
+        upos[i] = uposOf[tag[i] as number] as number;
+        xpos[i] = xposOf[tag[i] as number] as number;
+        lemma.push(lemmaOf(tokens.form[i] as string, xpos[i] as number));
+      }
       return { upos, xpos, head, deprel, lemma, ...linkTree(tokens, head) };
     },
   };

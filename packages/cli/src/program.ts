@@ -1,3 +1,4 @@
+import { VERSION } from "@chancery/reader";
 import { Command } from "commander";
 
 /** Every subcommand, one file in `commands/` for each: loaded when it is asked for, so that none waits for what another needs. */
@@ -28,6 +29,7 @@ export async function program(asked?: string): Promise<Command> {
     .description(
       "Reads diplomatic news and keeps the record: who said what, who did what to whom, when, and in whose words.",
     )
+    .version(VERSION)
     .showHelpAfterError("(chancery --help lists the commands)")
     .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
   const one = asked !== undefined && Object.hasOwn(COMMANDS, asked) ? COMMANDS[asked] : undefined;

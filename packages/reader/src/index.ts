@@ -13,3 +13,4 @@ export { type ConlluInput, readConllu, rewriteConllu, writeConllu } from "./synt
 export { DEPREL, type Syntax, UPOS, XPOS } from "./syntax/syntax.ts";
 export { createText, type TextRead } from "./text/text.ts";
 export type { Tokens } from "./text/tokens.ts";
+export { VERSION } from "./version.ts";

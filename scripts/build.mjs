@@ -33,7 +33,7 @@ const { metafile } = await build({
   entryPoints: {
     chancery: "packages/cli/src/main.ts",
     "reading-thread": "packages/cli/src/reading-thread.ts",
-    "wording-thread": "packages/server/src/wording-thread.ts",
+    "archivist-thread": "packages/server/src/archivist-thread.ts",
   },
   outdir: "packages/cli/dist",
   bundle: true,

@@ -334,7 +334,9 @@ export function anniversariesIn(ties: readonly TieTelling[], from: string, to: s
       out.push({ date, nth, round: nth === 1 || nth === 5 || nth === 25 || nth === 75 || nth % 10 === 0, tie });
     }
   }
-  return out.sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : b.nth - a.nth));
+  // Those without a day stand at the end of their year.
+  const place = ({ date }: AnniversaryTelling) => (date.length === 4 ? `${date}-99` : date);
+  return out.sort((a, b) => (place(a) < place(b) ? -1 : place(a) > place(b) ? 1 : b.nth - a.nth));
 }
 
 function isLeap(year: number): boolean {

@@ -1,4 +1,4 @@
-import { ENTRY_KINDS, SOURCE_KINDS, STANDINGS, VERDICTS } from "@chancery/archive";
+import { ENTRY_KINDS, EXCHANGE_KINDS, LEVELS, SOURCE_KINDS, STANDINGS, VERDICTS } from "@chancery/archive";
 import {
   AUX_MODES,
   EVENT_TYPES,
@@ -192,6 +192,59 @@ export const DyadSchema = Type.Object(
     before: nullable(Type.Object({ events: Type.Integer(), score: Score })),
   },
   { $id: "DyadFigures" },
+);
+
+const ByLevel = Type.Object({
+  leaders: Type.Integer(),
+  ministers: Type.Integer(),
+  officials: Type.Integer(),
+  others: Type.Integer(),
+});
+
+export const ExchangePeriodSchema = Type.Object(
+  {
+    period: nullable(
+      Type.String({ description: "`2024-01`, `2024` where only the year is told, null where nothing is." }),
+    ),
+    visits: ByLevel,
+    meetings: Type.Object(ByLevel.properties, { description: "Meetings and calls." }),
+  },
+  { $id: "ExchangePeriod" },
+);
+
+export const ExchangeSchema = Type.Object(
+  {
+    kind: oneOf(EXCHANGE_KINDS),
+    level: oneOf(LEVELS),
+    date: nullable(Type.String()),
+    from: nullable(Type.String({ description: "Of a visit: the country from which the guest comes." })),
+    who: Type.Array(Type.Array(Type.String()), {
+      minItems: 2,
+      maxItems: 2,
+      description: "Who took part for the one country and for the other.",
+    }),
+    told: Type.Integer({ description: "Stories that tell it." }),
+    story: Type.String(),
+    event: Type.String(),
+    sentence: Type.String(),
+  },
+  { $id: "Exchange" },
+);
+
+const ExchangeCount = Type.Object({ visits: ByLevel, meetings: ByLevel });
+
+export const ExchangeClaimSchema = Type.Object(
+  {
+    statement: ref(StatementSchema),
+    sentence: Type.String({ description: "The sentence of the statement that says it." }),
+    since: Type.String({ description: "The beginning of the time it speaks of." }),
+    told: Type.Boolean({
+      description: "Whether the statement itself tells since when; otherwise it is twelve months.",
+    }),
+    counted: Type.Object(ExchangeCount.properties, { description: "What the archive counts in that time." }),
+    before: Type.Object(ExchangeCount.properties, { description: "What it counts in as long a time before." }),
+  },
+  { $id: "ExchangeClaim" },
 );
 
 const PartySchema = Type.Object({ name: Type.String(), country: nullable(Type.String()) }, { $id: "Party" });
@@ -390,6 +443,9 @@ export const SCHEMAS: readonly TSchema[] = [
   CountrySchema,
   PartnerSchema,
   DyadSchema,
+  ExchangePeriodSchema,
+  ExchangeSchema,
+  ExchangeClaimSchema,
   PartySchema,
   TieSchema,
   AnniversarySchema,

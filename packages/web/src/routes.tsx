@@ -114,8 +114,11 @@ const dyad = createRoute({
 const calendar = createRoute({
   getParentRoute: () => root,
   path: "/calendar",
-  validateSearch: (search: Search): { year?: number | undefined; a?: string | undefined; b?: string | undefined } =>
+  validateSearch: (
+    search: Search,
+  ): { year?: number | undefined; a?: string | undefined; b?: string | undefined; every?: boolean | undefined } =>
     given({
+      every: typeof search.every === "boolean" ? search.every : undefined,
       year: word(search.year, YEAR) === undefined ? undefined : Number(search.year),
       a: word(search.a, CODE),
       b: word(search.b, CODE),

@@ -1,23 +1,17 @@
-import {
-  type Archive,
-  countryFigures,
-  extentOf,
-  openEvents,
-  partnersOf,
-  type Subject,
-  timeline,
-  topDyads,
-} from "@chancery/archive";
+import { type Archive, extentOf, openEvents, partnersOf, type Subject, timeline, topDyads } from "@chancery/archive";
 import { EVENT_TYPES, QUADS } from "@chancery/reader";
 import { Type } from "@sinclair/typebox";
 import type { Api } from "../api.ts";
-import { remembered } from "../remembered.ts";
+import { type Archivists, stillThere } from "../archivists.ts";
 import {
   Country,
   CountrySchema,
   Day,
   DyadSchema,
   EventSchema,
+  ExchangeClaimSchema,
+  ExchangePeriodSchema,
+  ExchangeSchema,
   listOf,
   nullable,
   oneOf,
@@ -30,11 +24,11 @@ import {
 const Period = { from: Type.Optional(Day), to: Type.Optional(Day) };
 const Grain = Type.Optional(oneOf(["month", "year"]));
 
+/** Visits and meetings, and claims about them, that are told one by one. */
+const LATEST = 20;
+
 /** Countries and pairs of them: how much was done, when, and the events behind every count. */
-export function countryRoutes(api: Api, archive: Archive): void {
-  const figures = remembered(archive, (from: string, to: string) =>
-    countryFigures(archive, from || undefined, to || undefined),
-  );
+export function countryRoutes(api: Api, archive: Archive, archivists: Archivists): void {
   api.get(
     "/api/extent",
     {
@@ -59,7 +53,9 @@ export function countryRoutes(api: Api, archive: Archive): void {
         response: { 200: Type.Object({ items: Type.Array(ref(CountrySchema)) }) },
       },
     },
-    async ({ query }) => ({ items: figures(query.from ?? "", query.to ?? "") }),
+    async ({ query: { from, to } }, reply) => ({
+      items: await stillThere(reply, (signal) => archivists.ask("countries", { from, to }, signal)),
+    }),
   );
 
   api.get(
@@ -137,6 +133,49 @@ export function countryRoutes(api: Api, archive: Archive): void {
       },
     },
     async ({ params, query }) => figuresOnly(timeline(archive, { source: params.a, target: params.b }, query)),
+  );
+
+  api.get(
+    "/api/dyads/:a/:b/exchanges",
+    {
+      schema: {
+        operationId: "listExchanges",
+        summary: "Visits, meetings and calls between two countries by month and level, beside what was said of them",
+        description:
+          "Each is counted once, however many stories tell it; what is planned, supposed or denied is not. A visit has the level of the guest, a meeting that which both sides reach. A claim (“exchanges at all levels have rapidly resumed since last year”) stands with the count of the time it speaks of and of as long a time before.",
+        tags: ["dyads"],
+        params: Type.Object({ a: Country, b: Country }),
+        response: {
+          200: Type.Object({
+            periods: Type.Array(ref(ExchangePeriodSchema), { description: "Every month in which one is counted." }),
+            latest: Type.Array(ref(ExchangeSchema), { description: "The latest twenty that are dated." }),
+            claims: Type.Array(ref(ExchangeClaimSchema), { description: "The latest twenty." }),
+          }),
+        },
+      },
+    },
+    async ({ params: { a, b } }, reply) => {
+      const { periods, exchanges, claims } = await stillThere(reply, (signal) =>
+        archivists.ask("exchanges", { a, b }, signal),
+      );
+      return {
+        periods,
+        latest: exchanges
+          .filter(({ date }) => date !== null)
+          .slice(-LATEST)
+          .reverse()
+          .flatMap(({ passages, ...exchange }) => {
+            const [passage] = passages;
+            if (!passage) return [];
+            const { story, event, sentence } = passage;
+            return { ...exchange, who: [...exchange.who], told: passages.length, story, event, sentence };
+          }),
+        claims: claims
+          .slice(-LATEST)
+          .reverse()
+          .map(({ statement: { id: _, content: __, ...statement }, span: ___, ...claim }) => ({ ...claim, statement })),
+      };
+    },
   );
 
   api.get(

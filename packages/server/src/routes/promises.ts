@@ -1,16 +1,18 @@
 import {
   type Archive,
-  anniversariesOf,
+  anniversariesIn,
   type Between,
   type CommitmentRow,
   commitmentsOf,
   standingOf,
-  tiesOf,
+  tellingsOfTies,
+  tieRowOf,
 } from "@chancery/archive";
-import { Type } from "@sinclair/typebox";
+import { type TSchema, Type } from "@sinclair/typebox";
 import type { Api } from "../api.ts";
+import { ProblemError } from "../problems.ts";
 import { remembered } from "../remembered.ts";
-import { AnniversarySchema, CommitmentSchema, Country, listOf, Paging, ref, TieSchema } from "../schemas.ts";
+import { AnniversarySchema, CommitmentSchema, Country, Day, listOf, Paging, TieSchema } from "../schemas.ts";
 
 const Parties = {
   a: Type.Optional({ ...Country, description: "A country, ISO 3166-1 alpha-3." }),
@@ -20,10 +22,8 @@ const WholeDay = Type.String({ pattern: "^\\d{4}-\\d{2}-\\d{2}$" });
 
 /** Ties, the anniversaries that follow from them, and promises with their terms. */
 export function promiseRoutes(api: Api, archive: Archive, today: () => string): void {
-  const ties = remembered(archive, (a: string, b: string) => tiesOf(archive, betweenOf(a, b)));
-  const anniversaries = remembered(archive, (a: string, b: string, from: string, to: string) =>
-    anniversariesOf(archive, [Number(from), Number(to)], betweenOf(a, b) ?? undefined),
-  );
+  const ties = remembered(archive, (a: string, b: string) => tellingsOfTies(archive, betweenOf(a, b)));
+  const dated = remembered(archive, (a: string, b: string) => tellingsOfTies(archive, betweenOf(a, b), true));
 
   api.get(
     "/api/ties",
@@ -32,11 +32,12 @@ export function promiseRoutes(api: Api, archive: Archive, today: () => string): 
         operationId: "listTies",
         summary: "Ties of a country or between two, those told of last first",
         tags: ["ties"],
-        querystring: Type.Object({ a: Country, b: Parties.b }, { additionalProperties: false }),
-        response: { 200: Type.Object({ items: Type.Array(ref(TieSchema)) }) },
+        querystring: Type.Object({ a: Country, b: Parties.b, ...Paging }, { additionalProperties: false }),
+        response: { 200: counted(TieSchema) },
       },
     },
-    async ({ query }) => ({ items: ties(query.a, query.b ?? "") }),
+    async ({ query: { a, b, cursor, limit } }) =>
+      page(ties(a, b ?? ""), cursor, limit, (tie) => tieRowOf(archive, tie)),
   );
 
   api.get(
@@ -44,22 +45,37 @@ export function promiseRoutes(api: Api, archive: Archive, today: () => string): 
     {
       schema: {
         operationId: "listAnniversaries",
-        summary: "Anniversaries that follow from ties, by date; without years those of this year and the next",
+        summary: "Anniversaries that follow from ties, by date; without a time those of this year and the next",
         tags: ["ties"],
         querystring: Type.Object(
           {
             ...Parties,
-            from: Type.Optional(Type.Integer({ minimum: 1000, maximum: 9999, description: "The first year." })),
-            years: Type.Optional(Type.Integer({ minimum: 1, maximum: 20, default: 2 })),
+            from: Type.Optional({
+              ...Day,
+              description: "The first year, month or day. In months and days are those alone whose day is told.",
+            }),
+            to: Type.Optional({ ...Day, description: "The last, 20 years after `from` at most." }),
+            round: Type.Optional(
+              Type.Boolean({ description: "Those alone that are marked: every tenth, 1, 5, 25, 75." }),
+            ),
+            ...Paging,
           },
           { additionalProperties: false },
         ),
-        response: { 200: Type.Object({ items: Type.Array(ref(AnniversarySchema)) }) },
+        response: { 200: counted(AnniversarySchema) },
       },
     },
-    async ({ query: { a, b, from, years } }) => {
-      const first = from ?? Number(today().slice(0, 4));
-      return { items: anniversaries(a ?? "", b ?? "", String(first), String(first + (years ?? 2) - 1)) };
+    async ({ query: { a, b, from, to, round, cursor, limit } }) => {
+      const year = Number(today().slice(0, 4));
+      const first = from ?? to?.slice(0, 4) ?? String(year);
+      const last = to ?? String(Number(first.slice(0, 4)) + 1).padStart(4, "0");
+      if (Number(last.slice(0, 4)) - Number(first.slice(0, 4)) > 20)
+        throw new ProblemError(400, "Anniversaries are told for 20 years at most.");
+      const coming = anniversariesIn(dated(a ?? "", b ?? ""), first, last).filter((one) => !round || one.round);
+      return page(coming, cursor, limit, ({ tie, ...one }) => {
+        const row = tieRowOf(archive, tie);
+        return row && { ...one, tie: row };
+      });
     },
   );
 
@@ -95,6 +111,29 @@ export function promiseRoutes(api: Api, archive: Archive, today: () => string): 
       };
     },
   );
+}
+
+/** A list of which the whole is known, and how long it is. */
+const counted = <T extends TSchema>(schema: T) =>
+  Type.Object({
+    ...listOf(schema).properties,
+    total: Type.Integer({ description: "How many there are, on all pages together." }),
+  });
+
+/** A page of a list whose rows are opened only to be shown. */
+function page<Row, Shown>(
+  rows: readonly Row[],
+  cursor: string | undefined,
+  limit = 40,
+  open: (row: Row) => Shown | null,
+): { items: Shown[]; next: string | null; total: number } {
+  const from = Number(cursor ?? 0);
+  const to = from + limit;
+  return {
+    items: rows.slice(from, to).flatMap((row) => open(row) ?? []),
+    next: to < rows.length ? String(to) : null,
+    total: rows.length,
+  };
 }
 
 /** Empty for a country that was not named. */

@@ -1,10 +1,8 @@
-import type { Archive, Wording, WordingFilter } from "@chancery/archive";
+import type { WordingFilter } from "@chancery/archive";
 import { type Static, Type } from "@sinclair/typebox";
 import type { Api } from "../api.ts";
-import { ProblemError } from "../problems.ts";
-import { remembered } from "../remembered.ts";
+import { type Archivists, stillThere } from "../archivists.ts";
 import { Country, Day, nullable, oneOf, PhraseSchema, ref } from "../schemas.ts";
-import { wordingThreads } from "../wording-threads.ts";
 
 /** The newest statements that are looked through where nobody asks for more, and the most that anybody may ask for. */
 const USUAL = 12_000;
@@ -34,12 +32,7 @@ const Question = Type.Object(
 );
 
 /** The fixed phrases of what was said. */
-export function wordingRoutes(api: Api, archive: Archive): void {
-  const threads = wordingThreads(archive.path);
-  api.addHook("onClose", () => threads.close());
-  // An answer stays until the archive changes; what was ended has none.
-  const known = remembered(archive, (_question: string): { wording?: Wording } => ({}));
-
+export function wordingRoutes(api: Api, archivists: Archivists): void {
   api.get(
     "/api/wording",
     {
@@ -61,16 +54,9 @@ export function wordingRoutes(api: Api, archive: Archive): void {
       },
     },
     async ({ query }, reply) => {
-      const filter = filterOf(query);
-      const kept = known(JSON.stringify(filter));
-      if (!kept.wording) {
-        const gone = new AbortController();
-        reply.raw.once("close", () => gone.abort());
-        const wording = await threads.ask(filter, gone.signal);
-        if (!wording) throw new ProblemError(503, "The looking was ended before it found anything.");
-        kept.wording = wording;
-      }
-      const { phrases, statements, exact } = kept.wording;
+      const { phrases, statements, exact } = await stillThere(reply, (signal) =>
+        archivists.ask("wording", filterOf(query), signal),
+      );
       return { items: phrases, statements, exact };
     },
   );
@@ -92,7 +78,7 @@ export function wordingRoutes(api: Api, archive: Archive): void {
         },
       },
     },
-    async ({ query }) => threads.progressOf(filterOf(query)) ?? { step: null, done: 0, of: 0 },
+    async ({ query }) => archivists.progressOf("wording", filterOf(query)) ?? { step: null, done: 0, of: 0 },
   );
 }
 

@@ -1,9 +1,9 @@
 import { getRouteApi } from "@tanstack/react-router";
-import { useAsk } from "../api-queries.ts";
+import { type ComingAnniversary, useListing } from "../api.ts";
 import { CountrySelect } from "../parts/CountrySelect.tsx";
-import { Section } from "../parts/Section.tsx";
 import { AnniversaryList, CommitmentList, todayHere } from "../parts/Ties.tsx";
 import { useKeys } from "../shell/keys.ts";
+import { Trouble, Waiting } from "../shell/states.tsx";
 import { useTitle } from "../shell/title.ts";
 import { inWords } from "../story/dates.ts";
 import { Addresses } from "./Addresses.tsx";
@@ -15,20 +15,39 @@ const route = getRouteApi("/calendar");
 /** A year of anniversaries and of terms that end, with addresses for calendar programs. */
 export function CalendarPage() {
   useTitle("Calendar");
-  const { year: asked, a, b } = route.useSearch();
+  const { year: asked, a, b, every } = route.useSearch();
   const navigate = route.useNavigate();
   const today = todayHere();
   const year = asked ?? Number(today.slice(0, 4));
-  const change = (next: { year?: number | undefined; a?: string | undefined; b?: string | undefined }) =>
-    navigate({ search: (old) => ({ ...old, ...next }), replace: true, resetScroll: false });
-  const anniversaries = useAsk("listAnniversaries", { query: { a, b: a && b, from: year, years: 1 } });
-  const due = useAsk("listCommitments", {
-    query: { a, b: a && b, from: `${year}-01-01`, to: `${year}-12-31`, limit: 200 },
+  const change = (next: {
+    year?: number | undefined;
+    a?: string | undefined;
+    b?: string | undefined;
+    every?: boolean | undefined;
+  }) => navigate({ search: (old) => ({ ...old, ...next }), replace: true, resetScroll: false });
+  // Of every country there are too many: those that are marked come first.
+  const round = every === undefined ? a === undefined : !every;
+  const anniversaries = useListing("listAnniversaries", {
+    a,
+    b: a && b,
+    from: four(year),
+    to: four(year),
+    round: round || undefined,
+    limit: 80,
+  });
+  const due = useListing("listCommitments", {
+    a,
+    b: a && b,
+    from: `${four(year)}-01-01`,
+    to: `${four(year)}-12-31`,
+    limit: 20,
   });
   useKeys("Calendar", [
     { key: "n", does: "next year", act: () => change({ year: year + 1 }) },
     { key: "p", does: "previous year", act: () => change({ year: year - 1 }) },
   ]);
+  const items = anniversaries.data?.pages.flatMap((page) => page.items) ?? [];
+  const total = anniversaries.data?.pages[0]?.total ?? 0;
   return (
     <div className="sheetlike calendar">
       <header className="page-head">
@@ -60,45 +79,94 @@ export function CalendarPage() {
       </header>
       <div className="columns">
         <div>
-          <Section title="Anniversaries" answer={anniversaries} note="of ties in force; round ones in bold">
-            {({ items }) => {
-              const undated = items.filter(({ date }) => date.length === 4);
-              const months = Array.from({ length: 12 }, (_, m) => `${year}-${String(m + 1).padStart(2, "0")}`);
-              if (!items.length)
-                return <p className="none">No tie whose beginning is told has an anniversary in {year}.</p>;
-              return (
-                <>
-                  {months.map((month) => {
-                    const here = items.filter(({ date }) => date.startsWith(`${month}-`));
-                    return (
-                      here.length > 0 && (
-                        <section key={month}>
-                          <h3>{inWords(month)}</h3>
-                          <AnniversaryList items={here} none="" />
-                        </section>
-                      )
-                    );
-                  })}
-                  {undated.length > 0 && (
-                    <section>
-                      <h3>In the year, the day not told</h3>
-                      <AnniversaryList items={undated} none="" />
-                    </section>
-                  )}
-                </>
-              );
-            }}
-          </Section>
+          <section className="part">
+            <h2>
+              Anniversaries{" "}
+              <small>
+                of ties in force{total > items.length && `, ${items.length} of ${total.toLocaleString("en")}`}{" "}
+                <span className="choices">
+                  <button type="button" aria-pressed={round} onClick={() => change({ every: false })}>
+                    round ones
+                  </button>
+                  <button type="button" aria-pressed={!round} onClick={() => change({ every: true })}>
+                    every one
+                  </button>
+                </span>
+              </small>
+            </h2>
+            {anniversaries.isPending ? (
+              <Waiting what="anniversaries" />
+            ) : anniversaries.isError ? (
+              <Trouble error={anniversaries.error} retry={() => anniversaries.refetch()} />
+            ) : items.length === 0 ? (
+              <p className="none">
+                No tie whose beginning is told has {round ? "a round anniversary" : "an anniversary"} in {year}.
+              </p>
+            ) : (
+              <div className={anniversaries.isPlaceholderData ? "stale" : undefined}>
+                <Months items={items} />
+              </div>
+            )}
+            {anniversaries.hasNextPage && (
+              <p className="more">
+                <button
+                  type="button"
+                  disabled={anniversaries.isFetchingNextPage}
+                  onClick={() => anniversaries.fetchNextPage()}
+                >
+                  More anniversaries
+                </button>
+              </p>
+            )}
+          </section>
         </div>
         <aside>
-          <Section title="Terms that end" answer={due}>
-            {({ items }) => (
-              <CommitmentList items={items} today={today} none={`The term of no promise ends in ${year}.`} />
+          <section className="part">
+            <h2>Terms that end</h2>
+            {due.isPending ? (
+              <Waiting what="terms that end" />
+            ) : due.isError ? (
+              <Trouble error={due.error} retry={() => due.refetch()} />
+            ) : (
+              <CommitmentList
+                items={due.data.pages.flatMap((page) => page.items)}
+                today={today}
+                none={`The term of no promise ends in ${year}.`}
+              />
             )}
-          </Section>
+            {due.hasNextPage && (
+              <p className="more">
+                <button type="button" disabled={due.isFetchingNextPage} onClick={() => due.fetchNextPage()}>
+                  Later terms
+                </button>
+              </p>
+            )}
+          </section>
           <Addresses a={a} b={a && b} />
         </aside>
       </div>
     </div>
   );
+}
+
+/** Anniversaries under their months; those whose day no story tells at the end. */
+function Months({ items }: { items: readonly ComingAnniversary[] }) {
+  const months = new Map<string, ComingAnniversary[]>();
+  for (const item of items) {
+    const month = item.date.length > 4 ? item.date.slice(0, 7) : "";
+    const of = months.get(month);
+    if (of) of.push(item);
+    else months.set(month, [item]);
+  }
+  return [...months].map(([month, of]) => (
+    <section key={month}>
+      <h3>{month === "" ? "In the year, the day not told" : inWords(month)}</h3>
+      <AnniversaryList items={of} none="" />
+    </section>
+  ));
+}
+
+/** A year in four digits, as dates have it. */
+function four(year: number): string {
+  return String(year).padStart(4, "0");
 }

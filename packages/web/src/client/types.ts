@@ -29,6 +29,12 @@ export type Partner = { country: string; out: { events: number; score: number | 
 
 export type DyadFigures = { source: string; target: string; events: number; score: number | null; quads: (number)[]; before: { events: number; score: number | null } | null };
 
+export type ExchangePeriod = { period: string | null; visits: { leaders: number; ministers: number; officials: number; others: number }; meetings: { leaders: number; ministers: number; officials: number; others: number } };
+
+export type Exchange = { kind: "visit" | "meeting" | "call"; level: "leaders" | "ministers" | "officials" | "others"; date: string | null; from: string | null; who: ((string)[])[]; told: number; story: string; event: string; sentence: string };
+
+export type ExchangeClaim = { statement: FoundStatement; sentence: string; since: string; told: boolean; counted: { visits: { leaders: number; ministers: number; officials: number; others: number }; meetings: { leaders: number; ministers: number; officials: number; others: number } }; before: { visits: { leaders: number; ministers: number; officials: number; others: number }; meetings: { leaders: number; ministers: number; officials: number; others: number } } };
+
 export type Party = { name: string; country: string | null };
 
 export type ToldTie = { kind: "diplomatic-relations" | "partnership" | "treaty" | "membership" | "recognition"; name: string | null; parties: (Party)[]; level: string | null; since: string | null; distinction: string | null; status: "in-force" | "ended" | "claimed"; told: number; first: string | null; last: string | null; story: string; tie: string; words: string };
@@ -216,6 +222,13 @@ export interface Operations {
     body: null;
     answer: Timeline;
   };
+  /** Visits, meetings and calls between two countries by month and level, beside what was said of them. */
+  listExchanges: {
+    params: { a: string; b: string };
+    query: {};
+    body: null;
+    answer: { periods: (ExchangePeriod)[]; latest: (Exchange)[]; claims: (ExchangeClaim)[] };
+  };
   /** The events behind a count, the latest first, with the sentences that tell them. */
   listEvents: {
     params: {};
@@ -226,16 +239,16 @@ export interface Operations {
   /** Ties of a country or between two, those told of last first. */
   listTies: {
     params: {};
-    query: { a: string; b?: string | undefined };
+    query: { a: string; b?: string | undefined; cursor?: string | undefined; limit?: number | undefined };
     body: null;
-    answer: { items: (ToldTie)[] };
+    answer: { items: (ToldTie)[]; next: string | null; total: number };
   };
-  /** Anniversaries that follow from ties, by date; without years those of this year and the next. */
+  /** Anniversaries that follow from ties, by date; without a time those of this year and the next. */
   listAnniversaries: {
     params: {};
-    query: { a?: string | undefined; b?: string | undefined; from?: number | undefined; years?: number | undefined };
+    query: { a?: string | undefined; b?: string | undefined; from?: string | undefined; to?: string | undefined; round?: boolean | undefined; cursor?: string | undefined; limit?: number | undefined };
     body: null;
-    answer: { items: (ComingAnniversary)[] };
+    answer: { items: (ComingAnniversary)[]; next: string | null; total: number };
   };
   /** Promises: the newest first, or by the end of their term. */
   listCommitments: {
@@ -400,6 +413,7 @@ export const ROUTES: { readonly [K in keyof Operations]: readonly [method: strin
   countryTimeline: ["GET", "/api/countries/{country}/timeline"],
   listDyads: ["GET", "/api/dyads"],
   dyadTimeline: ["GET", "/api/dyads/{a}/{b}/timeline"],
+  listExchanges: ["GET", "/api/dyads/{a}/{b}/exchanges"],
   listEvents: ["GET", "/api/events"],
   listTies: ["GET", "/api/ties"],
   listAnniversaries: ["GET", "/api/anniversaries"],

@@ -1,18 +1,17 @@
 import { getRouteApi, Link } from "@tanstack/react-router";
-import { lazy, Suspense, useState } from "react";
 import { useAsk } from "../api-queries.ts";
 import { EventList } from "../parts/EventList.tsx";
 import { Section } from "../parts/Section.tsx";
-import { StatementItem } from "../parts/StatementItem.tsx";
-import { AnniversaryList, CommitmentList, TieList, todayHere } from "../parts/Ties.tsx";
-import { Waiting } from "../shell/states.tsx";
 import { useTitle } from "../shell/title.ts";
 import { signed } from "../story/tellings.ts";
+import { Bonds } from "./Bonds.tsx";
+import { CameAndWent } from "./CameAndWent.tsx";
+import { Course, EventsHead, Grain } from "./Course.tsx";
 import { countryName } from "./names.ts";
 import { usePeriod } from "./period.ts";
+import { Said } from "./Said.tsx";
 import "../parts/parts.css";
 
-const Timeline = lazy(() => import("../parts/Timeline.tsx").then(({ Timeline }) => ({ default: Timeline })));
 const route = getRouteApi("/countries/$code");
 
 /** A country: what it did over time, with whom, what its people said, what it is tied to and has promised. */
@@ -25,12 +24,8 @@ export function CountryPage() {
   const { by, setBy } = usePeriod();
   const figures = useAsk("countryTimeline", { params: { country: code }, query: { role, by } });
   const partners = useAsk("listPartners", { params: { country: code }, query: { limit: 24 } });
-  const said = useAsk("searchStatements", { query: { country: code, limit: 5, order: "newest" } });
-  const about = useAsk("searchStatements", { query: { about: code, limit: 5, order: "newest" } });
-  const ties = useAsk("listTies", { query: { a: code } });
-  const commitments = useAsk("listCommitments", { query: { a: code, limit: 8 } });
-  const anniversaries = useAsk("listAnniversaries", { query: { a: code } });
-  const [allTies, setAllTies] = useState(false);
+  const pick = (next: string | null) =>
+    navigate({ search: (old) => ({ ...old, period: next ?? undefined }), replace: true, resetScroll: false });
   return (
     <div className="sheetlike">
       <header className="page-head">
@@ -50,9 +45,8 @@ export function CountryPage() {
           </Link>
         </p>
       </header>
-      <Section
+      <Course
         title={role === "actor" ? `What ${name} did` : `What was done to ${name}`}
-        answer={figures}
         note={
           <span className="choices">
             <button
@@ -69,92 +63,26 @@ export function CountryPage() {
             >
               received
             </button>
-            <button type="button" aria-pressed={by === "month"} onClick={() => setBy("month")}>
-              by month
-            </button>
-            <button type="button" aria-pressed={by === "year"} onClick={() => setBy("year")}>
-              by year
-            </button>
+            <Grain by={by} setBy={setBy} />
           </span>
         }
-      >
-        {(data) => (
-          <Suspense fallback={<Waiting what="the chart" />}>
-            <Timeline
-              figures={data}
-              by={by}
-              label={`Events of ${name} over time`}
-              picked={period ?? null}
-              onPick={(next) =>
-                navigate({
-                  search: (old) => ({ ...old, period: next ?? undefined }),
-                  replace: true,
-                  resetScroll: false,
-                })
-              }
-            />
-          </Suspense>
-        )}
-      </Section>
+        answer={figures}
+        by={by}
+        label={`Events of ${name} over time`}
+        picked={period ?? null}
+        onPick={pick}
+      />
       <div className="columns">
         <div>
           <section className="part">
-            <h2>
-              Events{" "}
-              <small>
-                {period ? (
-                  <>
-                    of {period}{" "}
-                    <button
-                      type="button"
-                      className="quiet"
-                      onClick={() =>
-                        navigate({
-                          search: (old) => ({ ...old, period: undefined }),
-                          replace: true,
-                          resetScroll: false,
-                        })
-                      }
-                    >
-                      all
-                    </button>
-                  </>
-                ) : (
-                  "the latest"
-                )}
-              </small>
-            </h2>
+            <EventsHead period={period} onAll={() => pick(null)} />
             <EventList
               query={{ country: code, role, period, limit: 10 }}
               none={`No event of ${name} is counted${period ? ` in ${period}` : ""}.`}
             />
           </section>
-          <Section title="Said by its people" answer={said}>
-            {({ items }) =>
-              items.length ? (
-                <ol>
-                  {items.map((statement) => (
-                    <StatementItem key={statement.story + statement.statement} statement={statement} />
-                  ))}
-                </ol>
-              ) : (
-                <p className="none">Nothing is kept that {name} said.</p>
-              )
-            }
-          </Section>
-          <Section title="Said about it" answer={about}>
-            {({ items }) =>
-              items.length ? (
-                <ol>
-                  {items.map((statement) => (
-                    <StatementItem key={statement.story + statement.statement} statement={statement} />
-                  ))}
-                </ol>
-              ) : (
-                <p className="none">No statement names {name}.</p>
-              )
-            }
-          </Section>
+          <Said title="Said by its people" country={code} limit={5} none={`Nothing is kept that ${name} said.`} />
+          <Said title="Said about it" about={code} limit={5} none={`No statement names ${name}.`} />
         </div>
         <aside>
           <Section title="With whom" answer={partners}>
@@ -191,26 +119,8 @@ export function CountryPage() {
               )
             }
           </Section>
-          <Section title="Ties" answer={ties}>
-            {({ items }) => (
-              <>
-                <TieList ties={allTies ? items : items.slice(0, 8)} none={`No tie of ${name} is told.`} />
-                {items.length > 8 && (
-                  <button type="button" className="quiet" onClick={() => setAllTies(!allTies)}>
-                    {allTies ? "Fewer" : `All ${items.length}`}
-                  </button>
-                )}
-              </>
-            )}
-          </Section>
-          <Section title="Promises" answer={commitments}>
-            {({ items }) => (
-              <CommitmentList items={items} today={todayHere()} none={`No promise of ${name} is kept.`} />
-            )}
-          </Section>
-          <Section title="Anniversaries" answer={anniversaries} note="this year and the next">
-            {({ items }) => <AnniversaryList items={items} none="No date of a tie is told." />}
-          </Section>
+          <Bonds a={code} who={name} />
+          <CameAndWent country={code} />
         </aside>
       </div>
     </div>

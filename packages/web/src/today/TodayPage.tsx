@@ -20,7 +20,7 @@ export function TodayPage() {
   const extent = useAsk("getExtent");
   const stories = useAsk("listStories", { query: { limit: 8 } });
   const due = useAsk("listCommitments", { query: { from: shifted(today, -30), to: until, limit: 12 } });
-  const anniversaries = useAsk("listAnniversaries");
+  const anniversaries = useAsk("listAnniversaries", { query: { from: today, to: until, limit: 12 } });
   const last = extent.data?.to ?? null;
   return (
     <div className="sheetlike today">
@@ -91,19 +91,16 @@ export function TodayPage() {
             )}
           </Section>
           <Section title="Coming up" note={`the next ${AHEAD} days`} answer={anniversaries}>
-            {({ items }) => {
-              const coming = items.filter(({ date }) => date.length > 4 && date >= today && date <= until);
-              return (
-                <>
-                  <AnniversaryList items={coming.slice(0, 12)} none="No anniversary of a tie is coming up." />
-                  {coming.length > 12 && (
-                    <p className="more">
-                      <Link to="/calendar">All {coming.length} in the calendar</Link>
-                    </p>
-                  )}
-                </>
-              );
-            }}
+            {({ items, total }) => (
+              <>
+                <AnniversaryList items={items} none="No anniversary of a tie is coming up." />
+                {total > items.length && (
+                  <p className="more">
+                    <Link to="/calendar">All {total.toLocaleString("en")} in the calendar</Link>
+                  </p>
+                )}
+              </>
+            )}
           </Section>
         </aside>
       </div>

@@ -1,7 +1,7 @@
 import type { Wording } from "@chancery/archive";
 import type { Record } from "@chancery/reader";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { type WordingThreads, wordingThreads } from "../src/wording-threads.ts";
+import { type Archivists, archivists } from "../src/archivists.ts";
 import { type Desk, openDesk, visit } from "./desk.ts";
 
 /** A story that says what the others say and is no copy of them: each goes on in words of its own. */
@@ -12,10 +12,10 @@ function told(n: number): Record {
 }
 
 let desk: Desk;
-let threads: WordingThreads;
+let threads: Archivists;
 beforeEach(async () => {
   desk = await openDesk(Array.from({ length: 6 }, (_, n) => told(n)));
-  threads = wordingThreads(desk.archive.path);
+  threads = archivists(desk.archive);
 });
 afterEach(async () => {
   await threads.close();
@@ -44,11 +44,11 @@ describe("the looking for phrases", () => {
 
   it("tells how far it is while somebody waits, and nothing after", async () => {
     const filter = { country: "CHN" };
-    expect(threads.progressOf(filter)).toBeNull();
-    const answer = threads.ask(filter, new AbortController().signal);
-    expect(threads.progressOf(filter)).toMatchObject({ step: "reading", done: 0 });
+    expect(threads.progressOf("wording", filter)).toBeNull();
+    const answer = threads.ask("wording", filter, new AbortController().signal);
+    expect(threads.progressOf("wording", filter)).toMatchObject({ step: "reading", done: 0 });
     expect((await answer)?.statements).toBe(6);
-    expect(threads.progressOf(filter)).toBeNull();
+    expect(threads.progressOf("wording", filter)).toBeNull();
     const { statusCode, body } = await desk.server.inject({ url: "/api/wording/progress?country=CHN", headers });
     expect([statusCode, JSON.parse(body)]).toEqual([200, { step: null, done: 0, of: 0 }]);
   });
@@ -56,23 +56,23 @@ describe("the looking for phrases", () => {
   it("ends when nobody waits for it any more, and only then", async () => {
     const [one, other, alone, queued] = Array.from({ length: 4 }, () => new AbortController());
     const shared: Promise<Wording | null>[] = [
-      threads.ask({ country: "CHN" }, (one as AbortController).signal),
-      threads.ask({ country: "CHN" }, (other as AbortController).signal),
+      threads.ask("wording", { country: "CHN" }, (one as AbortController).signal),
+      threads.ask("wording", { country: "CHN" }, (other as AbortController).signal),
     ];
-    const left = threads.ask({ about: "FRA" }, (alone as AbortController).signal);
-    const waiting = threads.ask({ about: "DEU" }, (queued as AbortController).signal);
+    const left = threads.ask("wording", { about: "FRA" }, (alone as AbortController).signal);
+    const waiting = threads.ask("wording", { about: "DEU" }, (queued as AbortController).signal);
     one?.abort();
     alone?.abort();
     queued?.abort();
-    expect(threads.progressOf({ about: "DEU" })).toBeNull();
+    expect(threads.progressOf("wording", { about: "DEU" })).toBeNull();
     expect(await waiting).toBeNull();
     expect(await left).toBeNull();
     expect((await Promise.all(shared)).map((wording) => wording?.statements)).toEqual([6, 6]);
   });
 
   it("fails with a reason where the archive cannot be read", async () => {
-    const none = wordingThreads(`${desk.archive.path}-is-not-there`);
-    await expect(none.ask({}, new AbortController().signal)).rejects.toThrow("there is no archive");
+    const none = archivists({ ...desk.archive, path: `${desk.archive.path}-is-not-there` });
+    await expect(none.ask("wording", {}, new AbortController().signal)).rejects.toThrow("there is no archive");
     await none.close();
   });
 });

@@ -1,0 +1,103 @@
+import * as Plot from "@observablehq/plot";
+import { useEffect, useRef, useState } from "react";
+import type { ExchangeClaim, ExchangePeriod } from "../api.ts";
+import { asImage } from "../parts/chart.ts";
+
+const LEVELS = ["leaders", "ministers", "officials", "others"] as const;
+
+/**
+ * Visits above the line, meetings and calls below it, by month and level. What was said of exchanges is marked where it was said,
+ * with the time that it speaks of.
+ */
+export function ExchangeChart({
+  periods,
+  claims,
+  label,
+}: {
+  periods: readonly ExchangePeriod[];
+  claims: readonly ExchangeClaim[];
+  label: string;
+}) {
+  const frame = useRef<HTMLDivElement>(null);
+  const [width, setWidth] = useState(0);
+  useEffect(() => {
+    const observer = new ResizeObserver(([entry]) => entry && setWidth(Math.floor(entry.contentRect.width)));
+    if (frame.current) observer.observe(frame.current);
+    return () => observer.disconnect();
+  }, []);
+  const dated = periods.filter(({ period }) => period?.length === 7);
+  const others = periods.length - dated.length;
+  useEffect(() => {
+    const here = frame.current;
+    if (!here || !width) return;
+    const months = periods.filter(({ period }) => period?.length === 7);
+    if (!months.length) return;
+    const rows = months.flatMap(({ period, visits, meetings }) =>
+      LEVELS.flatMap((level) => [
+        { date: dateOf(period), level, n: visits[level] },
+        { date: dateOf(period), level, n: -meetings[level] },
+      ]).filter(({ n }) => n),
+    );
+    const said = claims.flatMap(({ statement, since }, i) =>
+      statement.date ? [{ at: dateOf(statement.date), since: dateOf(since), name: String(i + 1) }] : [],
+    );
+    const ends = [...rows.map(({ date }) => date), ...said.flatMap(({ at, since }) => [at, since])].map(Number);
+    const last = new Date(Math.max(...ends));
+    const top = Math.max(1, ...months.map(({ visits }) => LEVELS.reduce((n, level) => n + visits[level], 0)));
+    const chart = Plot.plot({
+      width,
+      height: 190,
+      marginLeft: 34,
+      marginRight: 12,
+      marginTop: 24,
+      style: { background: "transparent", fontFamily: "var(--sans)", fontSize: "12px", color: "var(--soft)" },
+      x: {
+        type: "utc",
+        domain: [new Date(Math.min(...ends)), Date.UTC(last.getUTCFullYear(), last.getUTCMonth() + 1)],
+        label: null,
+      },
+      y: { label: null, tickFormat: (n: number) => String(Math.abs(n)), ticks: 4, grid: true, nice: true },
+      color: { domain: [...LEVELS], range: LEVELS.map((level) => `var(--level-${level})`) },
+      marks: [
+        Plot.rectX(said, { x1: "since", x2: "at", fill: "var(--statement)", fillOpacity: 0.1 }),
+        Plot.rectY(
+          rows,
+          Plot.stackY({ x: "date", y: "n", fill: "level", interval: "month", inset: 0.5, order: [...LEVELS] }),
+        ),
+        Plot.ruleY([0], { stroke: "currentColor" }),
+        Plot.ruleX(said, { x: "at", stroke: "var(--statement)", strokeWidth: 1.5 }),
+        Plot.text(said, {
+          x: "at",
+          y: top,
+          text: "name",
+          dy: -14,
+          fill: "var(--statement)",
+          fontWeight: 600,
+          frameAnchor: "top",
+        }),
+      ],
+    });
+    asImage(chart, label);
+    here.replaceChildren(chart);
+    return () => here.replaceChildren();
+  }, [periods, claims, width, label]);
+  return (
+    <figure className="timeline">
+      <ul className="quads row">
+        {LEVELS.map((level) => (
+          <li key={level} className={`level-${level}`}>
+            {level}
+          </li>
+        ))}
+        <li className="plain">visits above, meetings and calls below</li>
+      </ul>
+      <div ref={frame} className="chart" />
+      {others > 0 && dated.length > 0 && <p className="none">Those told without a month are in the table alone.</p>}
+    </figure>
+  );
+}
+
+function dateOf(date: string | null): Date {
+  const [year = "0", month = "1", day = "1"] = (date ?? "").split("-");
+  return new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
+}

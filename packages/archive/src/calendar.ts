@@ -22,6 +22,19 @@ export interface When {
  */
 export function when(value: DateValue | null): When | null {
   if (value === null) return null;
+  let known = KNOWN.get(value);
+  if (known === undefined) {
+    known = readWhen(value);
+    if (KNOWN.size >= 4096) KNOWN.clear();
+    KNOWN.set(value, known);
+  }
+  return known;
+}
+
+/** Values that were read lately: a batch of stories has few dates. */
+const KNOWN = new Map<DateValue, When | null>();
+
+function readWhen(value: DateValue): When | null {
   const parts = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?|-W(\d{2})|-[A-Z0-9X-]{1,6})?(?:T.{0,20})?$/.exec(value);
   if (!parts) return null;
   const year = Number(parts[1]);

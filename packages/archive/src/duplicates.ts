@@ -131,12 +131,16 @@ export function findDuplicate(
   hashes: readonly number[],
   day: number | null,
 ): { story: number; share: number } | null {
-  const find = archive.sql("SELECT story FROM sketch WHERE fortnight IN (?, ?, ?, ?) AND hash = ?").pluck();
+  const find = archive
+    .sql(
+      "SELECT story FROM json_each(?) AS asked CROSS JOIN sketch ON sketch.fortnight = ? AND sketch.hash = asked.value",
+    )
+    .pluck();
   const fortnight = fortnightOf(day);
-  const fortnights = day === null ? [0, 0, 0, 0] : [fortnight - 1, fortnight, fortnight + 1, 0];
+  const asked = JSON.stringify(hashes);
   const hits = new Map<number, number>();
-  for (const hash of hashes)
-    for (const story of find.all(...fortnights, hash) as number[]) hits.set(story, (hits.get(story) ?? 0) + 1);
+  for (const near of day === null ? [0] : [fortnight - 1, fortnight, fortnight + 1, 0])
+    for (const story of find.all(asked, near) as number[]) hits.set(story, (hits.get(story) ?? 0) + 1);
   const least = Math.min(2, hashes.length);
   const candidates = [...hits]
     .filter(([, n]) => n >= least)

@@ -38,12 +38,36 @@ export interface TallyChange {
 
 type Sum = [n: number, score: number];
 
-/** In the order of the table, so that neighbours are written together. */
-function sorted(sums: ReadonlyMap<string, { key: number[]; sum: Sum }>): { key: number[]; sum: Sum }[] {
-  return [...sums.values()].sort((a, b) => {
-    for (const [i, part] of a.key.entries()) if (part !== b.key[i]) return part - (b.key[i] as number);
-    return 0;
-  });
+/** Sums by month, and in it by a number made of what else the table's key has and the type. */
+type Sums = Map<number, Map<number, Sum>>;
+/** More types, roles and countries than there are: the places of a key in its number. */
+const TYPES = 32;
+const OF_ROLES = 4;
+const COUNTRIES = 32_768;
+
+function addSum(sums: Sums, month: number, key: number, n: number, score: number): void {
+  let ofMonth = sums.get(month);
+  if (!ofMonth) {
+    ofMonth = new Map();
+    sums.set(month, ofMonth);
+  }
+  const sum = ofMonth.get(key);
+  if (sum) {
+    sum[0] += n;
+    sum[1] += score;
+  } else ofMonth.set(key, [n, score]);
+}
+
+/** Calls with every sum that is not nothing, in the order of the table, so that neighbours are written together. */
+function eachSum(sums: Sums, write: (month: number, key: number, type: number, sum: Sum) => void): void {
+  for (const month of Float64Array.from(sums.keys()).sort()) {
+    const ofMonth = sums.get(month) as Map<number, Sum>;
+    for (const key of Float64Array.from(ofMonth.keys()).sort()) {
+      const sum = ofMonth.get(key) as Sum;
+      const rest = Math.floor(key / TYPES);
+      if (sum[0] !== 0 || sum[1] !== 0) write(month, rest, key - rest * TYPES, sum);
+    }
+  }
 }
 
 /** Adds a sum of a type to a row of `[...key, n, score, said, q0, q1, q2, q3]`. */
@@ -66,25 +90,19 @@ function addTo(rows: Map<string, number[]>, key: readonly number[], type: number
 }
 
 export function tallyChange(archive: Archive): TallyChange {
-  const subjects = new Map<string, { key: number[]; sum: Sum }>();
-  const dyads = new Map<string, { key: number[]; sum: Sum }>();
-
-  function add(to: Map<string, { key: number[]; sum: Sum }>, key: number[], n: number, score: number): void {
-    const name = key.join();
-    const entry = to.get(name);
-    if (entry) {
-      entry.sum[0] += n;
-      entry.sum[1] += score;
-    } else to.set(name, { key, sum: [n, score] });
-  }
+  const subjects: Sums = new Map();
+  const dyads: Sums = new Map();
 
   return {
     count({ type, score, month, actors, recipients, speakers, dyads: pairs }, sign) {
-      add(subjects, [month, 0, OVERALL, type], sign, sign * score);
-      for (const actor of actors) add(subjects, [month, actor, AS_ACTOR, type], sign, sign * score);
-      for (const actor of recipients) add(subjects, [month, actor, AS_RECIPIENT, type], sign, sign * score);
-      for (const actor of speakers) add(subjects, [month, actor, AS_SPEAKER, type], sign, sign * score);
-      for (const [source, target] of pairs) add(dyads, [month, source, target, type], sign, sign * score);
+      const add = (subject: number, role: number): void =>
+        addSum(subjects, month, (subject * OF_ROLES + role) * TYPES + type, sign, sign * score);
+      add(0, OVERALL);
+      for (const actor of actors) add(actor, AS_ACTOR);
+      for (const actor of recipients) add(actor, AS_RECIPIENT);
+      for (const actor of speakers) add(actor, AS_SPEAKER);
+      for (const [source, target] of pairs)
+        addSum(dyads, month, (source * COUNTRIES + target) * TYPES + type, sign, sign * score);
     },
     write() {
       const subject = archive.sql(
@@ -95,13 +113,13 @@ export function tallyChange(archive: Archive): TallyChange {
         "DELETE FROM month_subject WHERE month = ? AND subject = ? AND role = ? AND type = ? AND n = 0",
       );
       const countries = new Map<string, number[]>();
-      for (const { key, sum } of sorted(subjects)) {
-        if (sum[0] === 0 && sum[1] === 0) continue;
-        subject.run(...key, ...sum);
-        if (sum[0] < 0) noSubject.run(...key);
-        const [month, whose, role, type] = key as [number, number, number, number];
+      eachSum(subjects, (month, key, type, sum) => {
+        const whose = Math.floor(key / OF_ROLES);
+        const role = key - whose * OF_ROLES;
+        subject.run(month, whose, role, type, ...sum);
+        if (sum[0] < 0) noSubject.run(month, whose, role, type);
         if (whose < 0) addTo(countries, [month, -whose, role], type, sum);
-      }
+      });
       const country = archive.sql(
         `INSERT INTO month_country VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
          ON CONFLICT DO UPDATE SET n = n + excluded.n, score = score + excluded.score, said = said + excluded.said,
@@ -122,13 +140,13 @@ export function tallyChange(archive: Archive): TallyChange {
         "DELETE FROM month_dyad WHERE month = ? AND source = ? AND target = ? AND type = ? AND n = 0",
       );
       const years = new Map<string, number[]>();
-      for (const { key, sum } of sorted(dyads)) {
-        if (sum[0] === 0 && sum[1] === 0) continue;
-        dyad.run(...key, ...sum);
-        if (sum[0] < 0) noDyad.run(...key);
-        const [month, source, target, type] = key as [number, number, number, number];
+      eachSum(dyads, (month, key, type, sum) => {
+        const source = Math.floor(key / COUNTRIES);
+        const target = key - source * COUNTRIES;
+        dyad.run(month, source, target, type, ...sum);
+        if (sum[0] < 0) noDyad.run(month, source, target, type);
         for (const year of [Math.floor(month / 100), ALL_YEARS]) addTo(years, [year, source, target], type, sum);
-      }
+      });
       const year = archive.sql(
         `INSERT INTO year_dyad VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
          ON CONFLICT DO UPDATE SET n = n + excluded.n, score = score + excluded.score, q0 = q0 + excluded.q0,

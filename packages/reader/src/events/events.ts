@@ -118,6 +118,7 @@ function eventsOf(
       !worthTelling(reading) ||
       isPrivate(reading, actors) ||
       isAmongPrivate(reading, actors) ||
+      isToPlace(reading, actors) ||
       isAmongOwn(reading, actors)
     )
       continue;
@@ -145,9 +146,10 @@ export function worthTelling(reading: Reading): boolean {
     return false;
   if (type === "AGREE" && !reading.content && line.needs.some((need) => need.kind === "content" && need.event))
     return false;
+  if (modality.purpose && type !== "REQUEST" && type !== "ACCUSE" && type !== "CONSULT") return false;
   // "ministers of the union met": several who are named as one
   if (reading.mutual || (TOGETHER.has(type) && recipients.length === 0 && actors.length > 1))
-    return actors.length > 1 || (type === "CONSULT" && reading.many);
+    return actors.length > 1 || (actors.length > 0 && type === "CONSULT" && reading.many);
   if (actors.length === 0) return recipients.length > 0 && reading.doerless && reading.recipientPlace === "obj";
   if (recipients.length === 0) {
     if (line.triggerClass === "noun" && type !== "PROTEST") return false;
@@ -168,6 +170,8 @@ export function worthTelling(reading: Reading): boolean {
 
 /** Types in which both sides have to be public ones. */
 const PUBLIC = new Set<EventType>(["AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE"]);
+/** Types that are turned to somebody, never to a part of the world. */
+const TO_SOMEBODY = new Set<EventType>(["ACCUSE", "REQUEST", "REJECT", "THREATEN"]);
 /** Types of deeds that count whoever does them. */
 const ANYBODY = new Set<EventType>(["ASSAULT", "COERCE", "PROTEST"]);
 
@@ -193,8 +197,20 @@ function isAmongOwn(reading: Reading, actors: ActorsRead): boolean {
   return new Set(all.map((actor) => actor?.country)).size === 1;
 }
 
+/** "doubts on the future of Asia" are turned to nobody. */
+function isToPlace(reading: Reading, actors: ActorsRead): boolean {
+  return (
+    TO_SOMEBODY.has(reading.type) &&
+    reading.recipients.length > 0 &&
+    reading.recipients.every((a) => actors.actors[a]?.kind === "place" && !actors.actors[a]?.country)
+  );
+}
+
 /** What private people, firms and newspapers do among themselves is no politics; nor is their friendliness to a state. */
 function isAmongPrivate(reading: Reading, actors: ActorsRead): boolean {
+  // firms fight their rivals in the market
+  if (reading.type === "ASSAULT" && reading.mode === null)
+    return reading.actors.length > 0 && reading.actors.every((a) => actors.actors[a]?.kind === "company");
   if (ANYBODY.has(reading.type)) return false;
   const own = (a: number): boolean => {
     const actor = actors.actors[a];
@@ -208,6 +224,11 @@ function isAmongPrivate(reading: Reading, actors: ActorsRead): boolean {
   };
   const { actors: doers, recipients, type } = reading;
   if (!doers.length) return false;
+  if (type === "CONSULT" && reading.mutual && doers.length > 1)
+    return (
+      doers.filter((a) => !PRIVATE.has(actors.actors[a]?.sector ?? null) && actors.actors[a]?.kind !== "media").length <
+      2
+    );
   if (reading.mutual || !recipients.length) return PUBLIC.has(type) && doers.filter((a) => !own(a)).length < 1;
   return PUBLIC.has(type)
     ? doers.every(own) || (recipients.every(own) && type !== "AID" && type !== "CONCEDE")
@@ -280,6 +301,12 @@ function tell(
     event,
     actorKeys: keys(actors, reading.actors),
     recipientKeys: keys(actors, reading.recipients),
+    persons: new Set(
+      ids(
+        actors,
+        [...reading.actors, ...reading.recipients].filter((a) => isNamedPerson(actors, a)),
+      ),
+    ),
     nominal: reading.line.triggerClass === "noun",
     act: tree.lemma(trigger),
   };
@@ -294,6 +321,11 @@ export function sentenceSpan(doc: Doc, sentence: number): Span {
 
 function ids(actors: ActorsRead, found: readonly number[]): string[] {
   return found.map((a) => actors.actors[a]?.id ?? "").filter((id) => id !== "");
+}
+
+function isNamedPerson(actors: ActorsRead, a: number): boolean {
+  const actor = actors.actors[a];
+  return actor?.kind === "person" && actor.name[0] !== actor.name[0]?.toLowerCase();
 }
 
 function keys(actors: ActorsRead, found: readonly number[]): Set<string> {

@@ -1,4 +1,4 @@
-import type { Event, Span } from "../record.ts";
+import type { Event, EventType, Span } from "../record.ts";
 
 /** An event and what tells whether another is the same: not part of the record. */
 export interface Told {
@@ -6,6 +6,8 @@ export interface Told {
   /** Who the parties belong to: country or actor id. */
   readonly actorKeys: ReadonlySet<string>;
   readonly recipientKeys: ReadonlySet<string>;
+  /** The persons among the parties that are known by a name. */
+  readonly persons: ReadonlySet<string>;
   readonly nominal: boolean;
   /** The lemma of the trigger. */
   readonly act: string;
@@ -71,7 +73,17 @@ function sameEvent(a: Told, b: Told): boolean {
   const da = dated(a.event)?.value;
   const db = dated(b.event)?.value;
   if (da && db && !da.startsWith(db) && !db.startsWith(da)) return false;
+  // "met Mobutu", "met Kabila": two meetings, though of one country
+  if (CONSULTS.has(a.event.type) && hasOthers(a.persons, b.persons) && hasOthers(b.persons, a.persons)) return false;
   return sameSide(a.actorKeys, b.actorKeys) && sameSide(a.recipientKeys, b.recipientKeys);
+}
+
+/** Types in which persons meet. */
+const CONSULTS = new Set<EventType>(["CONSULT", "AGREE"]);
+
+function hasOthers(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  for (const one of a) if (!b.has(one)) return true;
+  return false;
 }
 
 function sameCode(a: Event, b: Event): boolean {

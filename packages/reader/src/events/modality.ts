@@ -77,6 +77,8 @@ export function modalityOf(tree: Tree, helpers: Predicates["helpers"], word: num
 
   let at = word;
   look(at);
+  // "is to send troops"
+  if (tree.xpos(word) === Xpos.VB && tree.child(word, Rel.cop) >= 0 && tree.caseOf(word) === "to") future = true;
   if (governor >= 0 && governor !== word) {
     look(governor);
     at = governor;
@@ -99,7 +101,7 @@ export function modalityOf(tree: Tree, helpers: Predicates["helpers"], word: num
         historical = true;
       else if (lemma === "go" && tree.xpos(head) === Xpos.VBG) future = true;
       else if (lemma === "be" && tree.caseOf(at) === "to") future = true;
-      else if (!helpers.through.has(lemma) && tree.upos(head) !== Upos.ADJ) {
+      else if (!helpers.through.has(lemma)) {
         // "to discuss dismantling …": what another verb is about is not said to have been done
         if (relation === Rel.xcomp && !helpers.told.has(lemma) && tree.xpos(at) !== Xpos.VBN) purpose = true;
         break;
@@ -131,7 +133,8 @@ export function modalityOf(tree: Tree, helpers: Predicates["helpers"], word: num
         historical = true;
         break;
       }
-      if (tree.caseOf(at) === "to" && tree.xpos(at) !== Xpos.VBG) {
+      // "to disarm them", "in order to disarm them"
+      if (tree.hasCase(at, "to") && tree.xpos(at) !== Xpos.VBG) {
         purpose = true;
         const verb: number = relation === Rel.advcl ? head : tree.head(head);
         if (verb >= 0 && helpers.future.has(tree.lemma(verb))) future = true;

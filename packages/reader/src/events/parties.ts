@@ -181,6 +181,9 @@ export function partiesOf(
           const said = clauseBefore(head, verb);
           if (said >= 0) return upward(said, depth + 1);
         }
+        // "told reporters after [holding] talks": only an infinitive is what the object does
+        if (tree.rel(verb) === Rel.advcl && tree.xpos(verb) === Xpos.VBG && tree.caseOf(verb) !== "")
+          return upward(head, depth + 1);
         if (objectControl.has(tree.lemma(head)) || tree.rel(verb) === Rel.xcomp) {
           const object = firstOf(head, Rel.obj, Rel.iobj);
           if (object >= 0 && objectControl.has(tree.lemma(head))) return [object];
@@ -247,6 +250,16 @@ export function partiesOf(
   function withMaker(heads: readonly number[], depth: number): readonly number[] {
     const noun = heads[0];
     if (noun === undefined || tree.upos(noun) !== Upos.NOUN || resolve(noun).length > 0) return heads;
+    // "condemned the attacks that killed five": who condemns them did not make them
+    const verb = tree.head(noun);
+    if (
+      VICTIMS.has(typeOf(noun)) &&
+      child(noun, Rel["nmod:poss"]) < 0 &&
+      verb >= 0 &&
+      tree.upos(verb) === Upos.VERB &&
+      typeOf(verb) !== typeOf(noun)
+    )
+      return heads;
     const makers = ownersOf(noun, depth + 1);
     return makers.length ? [...heads, ...makers] : heads;
   }
@@ -506,7 +519,7 @@ export function partiesOf(
         if (found.length) return found;
       }
     // "the sultan is [on a visit]"
-    if (child(noun, Rel.cop) >= 0) {
+    if (child(noun, Rel.cop) >= 0 && tree.caseOf(noun) !== "") {
       const subject = firstOf(noun, Rel.nsubj);
       const found = subject >= 0 ? resolve(antecedent(subject)) : NOBODY;
       if (found.length) return found;

@@ -491,12 +491,13 @@ export function readPredicates(doc: Parsed, predicates: Predicates, cast: Cast):
       recipients,
       mutual,
       foremost: FOREMOST.has(tree.rel(word)),
-      many: parties.subjects(governor >= 0 ? governor : word).some((subject) => isPlural(subject)),
+      many: parties.subjects(governor >= 0 ? governor : word).some((subject) => subject !== word && isPlural(subject)),
       doerless:
         own.triggerClass === "verb" &&
         (helpers.deliberate.has(own.trigger) ||
           // "[killed] in a raid": that it was one is said by what stands with the verb
-          (type === "ASSAULT" && own.needs.some((need) => need.kind === "subject" || need.kind === "oblique"))),
+          (type === "ASSAULT" &&
+            own.needs.some((need) => (need.kind === "subject" && own.mode !== null) || need.kind === "oblique"))),
       actorPlace: actor.place,
       recipientPlace: recipient.place,
       content,
@@ -532,8 +533,11 @@ export function readPredicates(doc: Parsed, predicates: Predicates, cast: Cast):
   }
   // "a motion demanding that two ministers [resign]": what is asked for is not said to have been done
   for (const { trigger } of all) {
-    const relation = tree.rel(trigger);
-    const head = tree.head(trigger);
+    let at = trigger;
+    while (tree.rel(at) === Rel.conj || (at === trigger && (tree.rel(at) === Rel.obl || tree.rel(at) === Rel.obj)))
+      at = tree.head(at);
+    const relation = tree.rel(at);
+    const head = tree.head(at);
     if (
       (relation === Rel.ccomp || relation === Rel.xcomp) &&
       tree.upos(head) === Upos.VERB &&

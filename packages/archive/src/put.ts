@@ -644,7 +644,7 @@ function peopleOf(archive: Archive, record: Record): People {
 function actorId(archive: Archive, values: readonly unknown[]): number {
   const found = archive
     .sql(
-      `SELECT id FROM actor WHERE name = ? COLLATE NOCASE
+      `SELECT id FROM actor INDEXED BY actor_by_name WHERE name = ? COLLATE NOCASE
          AND (name, kind, country, formerly, sector, cameo) = (?, ?, ?, ?, ?, ?)`,
     )
     .pluck()

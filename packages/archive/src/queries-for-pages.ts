@@ -11,7 +11,7 @@ import type { Archive } from "./archive.ts";
 import { quoteOf, unpackRecord } from "./body.ts";
 import { dateOfDay, dayOfId } from "./calendar.ts";
 import { codeOfCountry, countryOfCode } from "./codes.ts";
-import { idRange, type StatementFilter, statementWhere } from "./search.ts";
+import { type StatementFilter, statementsIn } from "./search.ts";
 import { ALL_YEARS, AS_ACTOR, AS_RECIPIENT, AS_SPEAKER } from "./tallies.ts";
 import { matchOf } from "./words.ts";
 
@@ -443,23 +443,18 @@ const SPREAD = 20_000;
 /** The facets of a search of statements: of the newest 20,000 that it finds. */
 export function statementFacets(archive: Archive, filter: StatementFilter): Facets {
   const match = filter.words === undefined ? null : matchOf(filter.words);
-  const range = idRange(filter.from, filter.to);
-  const { where, values } = statementWhere(filter);
-  const from =
-    match === null
-      ? "statement WHERE statement.id >= ? AND statement.id < ?"
-      : `statement_words CROSS JOIN statement ON statement.id = statement_words.rowid
-         WHERE statement_words MATCH ? AND statement_words.rowid >= ? AND statement_words.rowid < ?`;
+  const { id, from, values } = statementsIn(filter, match, true);
   archive.db.exec(
     "CREATE TEMP TABLE IF NOT EXISTS spread (id INTEGER PRIMARY KEY, speaker INTEGER, country INTEGER, kind INTEGER, year INTEGER)",
   );
   archive.sql("DELETE FROM temp.spread").run();
   const { changes } = archive
     .sql(
-      `INSERT INTO temp.spread SELECT statement.id, statement.speaker, statement.country, statement.kind, statement.month / 100
-       FROM ${from} ${where.map((condition) => `AND ${condition}`).join(" ")} ORDER BY 1 DESC LIMIT ?`,
+      `INSERT INTO temp.spread
+       SELECT ${id}, statement.speaker, statement.country, statement.kind, statement.month / 100
+       FROM ${from} ORDER BY 1 DESC LIMIT ?`,
     )
-    .run(...(match === null ? [] : [match]), ...range, ...values, SPREAD + 1);
+    .run(...values, SPREAD + 1);
   const counted = <Row>(sql: string) => archive.sql(sql).all() as Row[];
   const facets: Facets = {
     speakers: counted<{ actor: number; name: string; code: number; n: number }>(

@@ -77,7 +77,6 @@ export function searchStatements(archive: Archive, filter: StatementFilter = {})
   const offset = filter.offset ?? 0;
   const match = filter.words === undefined ? null : matchOf(filter.words);
   const range = idRange(filter.from, filter.to);
-  const { where, values } = statementWhere(filter);
 
   let matches = 0;
   let order: "best" | "newest" = "newest";
@@ -91,23 +90,12 @@ export function searchStatements(archive: Archive, filter: StatementFilter = {})
     );
     order = filter.order === "newest" || matches > WEIGHED ? "newest" : "best";
   }
-  // Without filters the index alone knows the answer.
-  const joined = where.length > 0 ? "CROSS JOIN statement ON statement.id = statement_words.rowid" : "";
-  const [id, from] =
-    match === null
-      ? ["statement.id", "statement WHERE statement.id >= ? AND statement.id < ?"]
-      : [
-          "statement_words.rowid",
-          `statement_words ${joined}
-           WHERE statement_words MATCH ? AND statement_words.rowid >= ? AND statement_words.rowid < ?`,
-        ];
   const by = order === "best" ? "bm25(statement_words), 1 DESC" : "1 DESC";
+  const { id, from, values } = statementsIn(filter, match);
   const ids = archive
-    .sql(
-      `SELECT ${id} FROM ${from} ${where.map((condition) => `AND ${condition}`).join(" ")} ORDER BY ${by} LIMIT ? OFFSET ?`,
-    )
+    .sql(`SELECT ${id} FROM ${from} ORDER BY ${by} LIMIT ? OFFSET ?`)
     .pluck()
-    .all(...(match === null ? [] : [match]), ...range, ...values, limit + 1, offset) as number[];
+    .all(...values, limit + 1, offset) as number[];
   return {
     rows: statementRows(archive, ids.slice(0, limit), match),
     order,
@@ -128,8 +116,51 @@ export function idRange(from: string | undefined, to: string | undefined): [numb
   ];
 }
 
-/** Conditions on `statement` for a filter, with the values of their places. */
-export /** The statements of a speaker, looked for in each month that has statements. */
+/**
+ * The statements that a filter lets through, as the end of a query: `id` to ask for and to order by, `from` with all
+ * conditions, and the values of their places. It looks where there is least to look through, in the order of ids: in the
+ * index of words, among those about a country, or among those of a country. `whole` asks for the columns of `statement` too.
+ */
+export function statementsIn(
+  filter: StatementFilter,
+  match: string | null,
+  whole = false,
+): { id: string; from: string; values: unknown[] } {
+  const range = idRange(filter.from, filter.to);
+  const { about, country, ...other } = filter;
+  const within = (id: string): string => `${id} >= ? AND ${id} < ?`;
+  if (match !== null) {
+    const { where, values } = statementWhere(filter);
+    // Without filters the index alone knows the answer.
+    const joined = whole || where.length > 0 ? "CROSS JOIN statement ON statement.id = statement_words.rowid" : "";
+    const id = "statement_words.rowid";
+    const conditions = ["statement_words MATCH ?", within(id), ...where];
+    return {
+      id,
+      from: `statement_words ${joined} WHERE ${conditions.join(" AND ")}`,
+      values: [match, ...range, ...values],
+    };
+  }
+  if (about !== undefined) {
+    const { where, values } = statementWhere(country === undefined ? other : { ...other, country });
+    const id = "named.statement";
+    const conditions = ["named.country = ?", within(id), ...where];
+    return {
+      id,
+      from: `statement_about AS named CROSS JOIN statement ON statement.id = named.statement WHERE ${conditions.join(" AND ")}`,
+      values: [codeOfCountry(about), ...range, ...values],
+    };
+  }
+  const { where, values } = statementWhere(filter);
+  const found = country === undefined || other.speaker !== undefined ? "" : "INDEXED BY statement_by_country";
+  return {
+    id: "statement.id",
+    from: `statement ${found} WHERE ${[within("statement.id"), ...where].join(" AND ")}`,
+    values: [...range, ...values],
+  };
+}
+
+/** The statements of a speaker, looked for in each month that has statements. */
 function statementsOf(speaker: string): string {
   return `statement.id IN (
     WITH RECURSIVE months (month) AS (
@@ -154,7 +185,9 @@ export function statementWhere(filter: StatementFilter): { where: string[]; valu
     and(statementsOf("IN (SELECT id FROM actor WHERE name = ? COLLATE NOCASE)"), filter.speaker);
   if (filter.office !== undefined)
     and("statement.office IN (SELECT id FROM term WHERE text = ? COLLATE NOCASE)", filter.office);
-  if (filter.country !== undefined) and("statement.country = ?", codeOfCountry(filter.country));
+  // "<> 0" is the index's own condition.
+  if (filter.country !== undefined)
+    and("statement.country = ? AND statement.country <> 0", codeOfCountry(filter.country));
   if (filter.about !== undefined)
     and(
       "EXISTS (SELECT 1 FROM statement_about AS about WHERE about.country = ? AND about.statement = statement.id)",

@@ -83,17 +83,17 @@ export function CalendarPage() {
             <h2>
               Anniversaries{" "}
               <small>
-                of ties in force{total > items.length && `, ${items.length} of ${total.toLocaleString("en")}`}{" "}
-                <span className="choices">
-                  <button type="button" aria-pressed={round} onClick={() => change({ every: false })}>
-                    round ones
-                  </button>
-                  <button type="button" aria-pressed={!round} onClick={() => change({ every: true })}>
-                    every one
-                  </button>
-                </span>
+                of ties in force{total > items.length && `, ${items.length} of ${total.toLocaleString("en")}`}
               </small>
             </h2>
+            <p className="choices">
+              <button type="button" aria-pressed={round} onClick={() => change({ every: false })}>
+                round ones
+              </button>
+              <button type="button" aria-pressed={!round} onClick={() => change({ every: true })}>
+                every one
+              </button>
+            </p>
             {anniversaries.isPending ? (
               <Waiting what="anniversaries" />
             ) : anniversaries.isError ? (

@@ -29,9 +29,9 @@ export function DyadPage() {
   const QUADS = [
     [undefined, "all"],
     ["verbal-cooperation", "cooperation in words"],
-    ["material-cooperation", "in deed"],
+    ["material-cooperation", "cooperation in deed"],
     ["verbal-conflict", "conflict in words"],
-    ["material-conflict", "in deed"],
+    ["material-conflict", "conflict in deed"],
   ] as const;
   return (
     <div className="sheetlike">
@@ -58,20 +58,22 @@ export function DyadPage() {
           <WatchButton name={`${first} and ${second}`} what={{ dyad: { a, b } }} />
         </p>
       </header>
-      {[
-        { answer: out, title: `${first} → ${second}`, key: "out" },
-        { answer: back, title: `${second} → ${first}`, key: "back" },
-      ].map(({ answer, title, key }) => (
-        <Course
-          key={key}
-          title={title}
-          answer={answer}
-          by={by}
-          label={`Events over time, ${title}`}
-          picked={period ?? null}
-          onPick={pick}
-        />
-      ))}
+      <div className="directions">
+        {[
+          { answer: out, title: `${first} → ${second}`, key: "out" },
+          { answer: back, title: `${second} → ${first}`, key: "back" },
+        ].map(({ answer, title, key }) => (
+          <Course
+            key={key}
+            title={title}
+            answer={answer}
+            by={by}
+            label={`Events over time, ${title}`}
+            picked={period ?? null}
+            onPick={pick}
+          />
+        ))}
+      </div>
       <ExchangesPart a={a} b={b} />
       <div className="columns">
         <div>
@@ -100,8 +102,20 @@ export function DyadPage() {
             </h3>
             <EventList query={{ source: b, target: a, period, quad, limit: 8 }} none="None is counted here." />
           </section>
-          <Said title={`${first} on ${second}`} country={a} about={b} limit={4} none="Nothing is kept." />
-          <Said title={`${second} on ${first}`} country={b} about={a} limit={4} none="Nothing is kept." />
+          <Said
+            title={`${first} on ${second}`}
+            country={a}
+            about={b}
+            limit={4}
+            none={`Nothing is kept that ${first} said of ${second}.`}
+          />
+          <Said
+            title={`${second} on ${first}`}
+            country={b}
+            about={a}
+            limit={4}
+            none={`Nothing is kept that ${second} said of ${first}.`}
+          />
         </div>
         <aside>
           <Bonds a={a} b={b} who={`${first} and ${second}`} />

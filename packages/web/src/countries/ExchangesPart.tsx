@@ -17,20 +17,24 @@ export function ExchangesPart({ a, b }: { a: string; b: string }) {
   return (
     <Section title="Visits and meetings" note="each once, however many tell it" answer={exchanges}>
       {({ periods, latest, claims }) =>
-        periods.length === 0 ? (
+        periods.length + claims.length === 0 ? (
           <p className="none">No visit and no meeting between them is told.</p>
         ) : (
           <div className="exchanges">
-            <Suspense fallback={<Waiting what="the chart" />}>
-              <ExchangeChart
-                periods={periods}
-                claims={claims}
-                label={`Visits and meetings of ${countryName(a)} and ${countryName(b)} over time, by level`}
-              />
-            </Suspense>
+            {periods.length === 0 ? (
+              <p className="none">No visit and no meeting between them is told, but it was said:</p>
+            ) : (
+              <Suspense fallback={<Waiting what="the chart" />}>
+                <ExchangeChart
+                  periods={periods}
+                  claims={claims}
+                  label={`Visits and meetings of ${countryName(a)} and ${countryName(b)} over time, by level`}
+                />
+              </Suspense>
+            )}
             {claims.length > 0 && <Claims claims={claims} />}
-            <Latest items={latest} />
-            <AsTable periods={periods} />
+            {latest.length > 0 && <Latest items={latest} />}
+            {periods.length > 0 && <AsTable periods={periods} />}
           </div>
         )
       }

@@ -37,7 +37,7 @@ export function TieList({ ties, none, parties = true }: { ties: readonly ToldTie
               tie.level && `${tie.level} level`,
               tie.since && `since ${inWords(tie.since)}`,
               tie.distinction,
-              `told ${tie.told === 1 ? "once" : `${tie.told} times`}${tie.last ? `, last on ${shortDate(tie.last)}` : ""}`,
+              `told ${tie.told === 1 ? "once" : tie.told === 2 ? "twice" : `${tie.told} times`}${tie.last ? `, last on ${shortDate(tie.last)}` : ""}`,
             ]
               .filter(Boolean)
               .map((part) => (

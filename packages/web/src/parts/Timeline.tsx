@@ -6,6 +6,8 @@ import { asImage, keyAt, keyShapes } from "./chart.ts";
 
 const QUADS = ["verbal-cooperation", "material-cooperation", "verbal-conflict", "material-conflict"] as const;
 const COLOURS = ["var(--words-good)", "var(--deeds-good)", "var(--words-bad)", "var(--deeds-bad)"];
+/** Periods that a chart spans at least. */
+const LEAST = { month: 24, year: 10 };
 const NAMES = ["cooperation in words", "cooperation in deed", "conflict in words", "conflict in deed"];
 
 /**
@@ -52,19 +54,28 @@ export function Timeline({
       marginRight: 12,
       style: { background: "transparent", fontFamily: "var(--sans)", fontSize: "12px", color: "var(--soft)" },
     };
-    const dates = points.map(({ period }) => dateOf(period));
-    const first = new Date(Math.min(...dates.map(Number)));
-    const last = new Date(Math.max(...dates.map(Number)));
-    const end =
-      by === "year" ? Date.UTC(last.getUTCFullYear() + 1, 0) : Date.UTC(last.getUTCFullYear(), last.getUTCMonth() + 1);
+    // Few periods stand in the middle of an empty time: two bars as wide as the page would say nothing.
+    const ends = points.map(({ period }) => periodOf(period, by));
+    const [least, most] = [Math.min(...ends), Math.max(...ends)];
+    const short = Math.max(0, LEAST[by] - (most - least + 1));
+    const begin = least - Math.ceil(short / 2);
+    const end = most + 1 + Math.floor(short / 2);
+    const first = dateAt(begin, by);
+    const last = dateAt(end, by);
     const span = last.getUTCFullYear() - first.getUTCFullYear() + 1;
     const ticks = by === "year" || span > 3 ? `${Math.max(1, Math.ceil(span / (width / 60)))} years` : undefined;
     const x = {
       type: "utc" as const,
       ...(ticks && { ticks, tickFormat: "%Y" }),
-      domain: [first, new Date(end)],
+      domain: [first, last],
       label: null,
     };
+    // The course of the score breaks off where a period has no event.
+    const scores = new Map(points.map((point) => [periodOf(point.period, by), point.score]));
+    const course = Array.from({ length: most - least + 1 }, (_, i) => ({
+      at: new Date((Number(dateAt(least + i, by)) + Number(dateAt(least + i + 1, by))) / 2),
+      score: scores.get(least + i) ?? Number.NaN,
+    }));
     const bars = Plot.plot({
       ...shared,
       height: 200,
@@ -94,21 +105,18 @@ export function Timeline({
         }),
       ],
     });
-    const course = Plot.plot({
+    const line = Plot.plot({
       ...shared,
       height: 96,
       x,
       y: { label: null, domain: [-10, 10], ticks: [-10, 0, 10], tickFormat: (n: number) => signed(n) },
       marks: [
         Plot.ruleY([0], { stroke: "var(--rule-strong)" }),
-        Plot.lineY(points, {
-          x: (point: Point) => dateOf(point.period),
-          y: "score",
-          stroke: "var(--ink)",
-          strokeWidth: 1.4,
-          curve: "monotone-x",
-        }),
-        Plot.dot(points, { x: (point: Point) => dateOf(point.period), y: "score", r: 2, fill: "var(--ink)" }),
+        Plot.lineY(course, { x: "at", y: "score", stroke: "var(--ink)", strokeWidth: 1.4, curve: "monotone-x" }),
+        Plot.dot(
+          course.filter(({ score }) => !Number.isNaN(score)),
+          { x: "at", y: "score", r: 2, fill: "var(--ink)" },
+        ),
       ],
     });
     keyShapes(
@@ -118,10 +126,10 @@ export function Timeline({
     );
     for (const [chart, name] of [
       [bars, label],
-      [course, `Mean score. ${label}`],
+      [line, `Mean score. ${label}`],
     ] as const)
       asImage(chart, name);
-    here.replaceChildren(bars, course);
+    here.replaceChildren(bars, line);
     return () => here.replaceChildren();
   }, [points, width, by, picked, label]);
 
@@ -198,6 +206,17 @@ export function Timeline({
 
 function dated(point: Point, by: "month" | "year"): boolean {
   return point.period !== null && (by === "year" || point.period.length === 7) && point.events > 0;
+}
+
+/** The number of a period, counted in months or years. */
+function periodOf(period: string | null, by: "month" | "year"): number {
+  const [year = "0", month = "1"] = (period ?? "").split("-");
+  return by === "year" ? Number(year) : Number(year) * 12 + Number(month) - 1;
+}
+
+/** The day on which a period of that number begins. */
+function dateAt(period: number, by: "month" | "year"): Date {
+  return new Date(by === "year" ? Date.UTC(period, 0) : Date.UTC(Math.floor(period / 12), period % 12));
 }
 
 function dateOf(period: string | null): Date {

@@ -68,7 +68,7 @@ export function createActors(lexicon: Lexicon, dictionaries: ActorDictionaries =
   const read = (doc: Doc, times: TimesRead): ActorsRead => {
     const { items, setting } = findItems(doc, times, knowledge);
     const phrases = findPhrases(doc, knowledge, items);
-    const cast = new Cast(doc, knowledge, setting, phrases.length);
+    const cast = new Cast(doc, knowledge, setting, items, phrases.length);
     const pronouns = findPronouns(doc, forms);
     const voices = voicesOf(doc);
     const third = pronouns.filter((pronoun) => pronoun.person === 3);

@@ -1,7 +1,7 @@
 import type { Doc } from "../doc.ts";
 import type { Abstention, ActorKind, Sector } from "../record.ts";
 import { cameoOf } from "./codes.ts";
-import type { Setting } from "./items.ts";
+import type { Item, Setting } from "./items.ts";
 import type { BodyMeaning, Gender, Knowledge, PlaceMeaning, State } from "./knowledge.ts";
 import { atomsOf } from "./names.ts";
 import type { Phrase } from "./phrases.ts";
@@ -67,10 +67,13 @@ export class Cast {
   readonly knowledge: Knowledge;
   readonly setting: Setting;
   readonly date: string | null;
+  private readonly items: readonly Item[];
+  private readonly countriesIn = new Map<number, ReadonlySet<string>>();
   /** The phrase being read. */
   current = -1;
 
-  constructor(doc: Doc, knowledge: Knowledge, setting: Setting, phrases: number) {
+  constructor(doc: Doc, knowledge: Knowledge, setting: Setting, items: readonly Item[], phrases: number) {
+    this.items = items;
     this.doc = doc;
     this.knowledge = knowledge;
     this.setting = setting;
@@ -147,6 +150,30 @@ export class Cast {
       plural: body.kind === "people",
       members: body.members,
     }));
+  }
+
+  /** The countries that the states and places of a sentence are of. */
+  countriesOf(sentence: number): ReadonlySet<string> {
+    const known = this.countriesIn.get(sentence);
+    if (known) return known;
+    const { sentenceStart } = this.doc.tokens;
+    const start = sentenceStart[sentence] as number;
+    const stop = sentenceStart[sentence + 1] as number;
+    let low = 0;
+    let high = this.items.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.items[middle] as Item).first < start) low = middle + 1;
+      else high = middle;
+    }
+    const countries = new Set<string>();
+    for (let i = low; i < this.items.length && (this.items[i] as Item).first < stop; i++) {
+      const { state, place } = this.items[i] as Item;
+      const country = state?.state.code ?? place?.country;
+      if (country) countries.add(country);
+    }
+    this.countriesIn.set(sentence, countries);
+    return countries;
   }
 
   /** What the lexicon knows of a state. */

@@ -514,8 +514,12 @@ function bestPlace(
   if (places.length === 1) return places[0] as PlaceMeaning;
   let best = places[0] as PlaceMeaning;
   const said = countryAfter(nextMatch, last, doc);
+  let largest = 0;
+  for (const p of places) if (!p.region && p.size > largest) largest = p.size;
   let high = -Infinity;
   for (const p of places) {
+    // Geneva is in Switzerland, unless "Geneva, Illinois" is said.
+    if (p.size * 8 < largest && p.size < 100 && !p.region && !said.includes(p.country ?? "")) continue;
     const score =
       Math.log10(1 + p.size) +
       (p.country ? Math.min(6, (setting.weight.get(p.country) ?? 0) * 1.5) : 0) +
@@ -638,6 +642,8 @@ function isRole(
     nextMatch?.first !== last + 1
   )
     return false;
+  // "public safety", "poor form"
+  if (tag === Upos.ADJ && relation === Rel.amod && (syntax.head[last] as number) > last && !joined) return false;
   if (tag === Upos.NOUN || tag === Upos.PROPN || tag === Upos.X) return true;
   if (first !== last) return tag !== Upos.VERB;
   if (tag === Upos.ADJ) return role.plural || isCapital(doc.tokens.form[last] as string);

@@ -419,6 +419,23 @@ function readPersons(lexicon: Lexicon, names: Trie<Meaning>): (surname: string) 
     to: endOf(to),
   });
   for (const row of leaders) if (row[1]?.includes(" ")) addName(names, row[1], () => leader(row));
+  const athletes = lexicon.table("actors/sportspeople");
+  const athlete = (country: string, gender: string, name: string): PersonMeaning => ({
+    what: "person",
+    key: `${name}\t${country}`,
+    name,
+    parts: atomsOf(name),
+    country,
+    sector: "CVL",
+    role: ATHLETE,
+    cameo: `${country}CVL`,
+    gender: gender === "f" ? "f" : "m",
+    from: null,
+    to: null,
+  });
+  for (const [country = "", gender = "", list = ""] of athletes)
+    for (const name of list.split("|"))
+      if (name.includes(" ")) addName(names, name, () => athlete(country, gender, name));
 
   let index: Map<string, PersonMeaning[]> | undefined;
   const build = () => {
@@ -440,6 +457,11 @@ function readPersons(lexicon: Lexicon, names: Trie<Meaning>): (surname: string) 
       const known = bySurname.get(surname)?.some((p) => p.country === what.country && overlap(p, what));
       if (!known) add(surname, what);
     }
+    for (const [country = "", gender = "", list = ""] of athletes)
+      for (const name of list.split("|")) {
+        const what = athlete(country, gender, name);
+        add((FAMILY_FIRST.has(country) ? what.parts[0] : what.parts[what.parts.length - 1]) ?? "", what);
+      }
     return bySurname;
   };
   return (surname) => {
@@ -450,6 +472,8 @@ function readPersons(lexicon: Lexicon, names: Trie<Meaning>): (surname: string) 
 
 /** The role of those of whom leaders.tsv tells a surname and a term only. */
 export const LEADER = "leader";
+/** The role of those of sportspeople.tsv. */
+export const ATHLETE = "athlete";
 
 /** Where the family name stands first. */
 const FAMILY_FIRST = new Set(["CHN", "KOR", "PRK", "TWN", "HUN"]);

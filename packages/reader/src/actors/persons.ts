@@ -3,7 +3,7 @@ import { Rel } from "../syntax/syntax.ts";
 import type { Cast, Entity } from "./cast.ts";
 import { formerlyOf } from "./cast.ts";
 import { cameoOf } from "./codes.ts";
-import { type Gender, LEADER, type PersonMeaning } from "./knowledge.ts";
+import { ATHLETE, type Gender, LEADER, type PersonMeaning } from "./knowledge.ts";
 import { fold } from "./names.ts";
 import { give, nounsOf } from "./offices.ts";
 import type { Phrase } from "./phrases.ts";
@@ -67,6 +67,13 @@ export function readPerson(cast: Cast, phrases: readonly Phrase[], phrase: Phras
     bookName(cast, parts, index);
   }
   const entity = cast.entities[index] as Entity;
+  // "Federer" in the headline, "Roger Federer" in the lead.
+  if (known && !entity.country && !entity.sector) {
+    entity.country = known.country;
+    entity.sector = sectorThen(cast, known);
+    entity.role ??= known.role || null;
+    entity.cameo = known.country ? cameoOf(known.country, entity.sector) : known.cameo;
+  }
   if (parts.length > entity.parts.length) {
     entity.parts = parts;
     entity.name = cast.text(phrase.nameFirst, phrase.nameLast);
@@ -203,6 +210,8 @@ function knownPerson(cast: Cast, phrase: Phrase, parts: readonly string[]): Pers
   for (const person of candidates) {
     const full = phrase.persons.includes(person) && parts.length > 1;
     if (!full && parts.length > 1 && person.parts.length > 1) continue;
+    // In other stories it is another of that name.
+    if (person.role === ATHLETE && !cast.setting.sport) continue;
     let score = full ? 3 : 0;
     const inOffice = month !== null && (!person.from || person.from <= month) && (!person.to || month <= person.to);
     if (inOffice) score += 2;
@@ -222,7 +231,11 @@ function knownPerson(cast: Cast, phrase: Phrase, parts: readonly string[]): Pers
     const told = country !== null && (cast.setting.weight.get(country) ?? 0) > 0;
     const bare =
       inOffice &&
-      (told || (person.role !== LEADER && !cast.knowledge.given.has(parts[0] as string) && candidates.length <= 2));
+      (told ||
+        (person.role !== LEADER &&
+          person.role !== ATHLETE &&
+          !cast.knowledge.given.has(parts[0] as string) &&
+          candidates.length <= 2));
     if (!full && score < 3 && !bare) continue;
     if (score > high) {
       high = score;

@@ -294,6 +294,20 @@ function attach(doc: Doc, knowledge: Knowledge, phrases: Phrase[]): void {
         next.nested = true;
         break;
       }
+      // "the Republican Party of Turkmenistan"
+      if (
+        phrase.kind === "body" &&
+        phrase.item.body?.kind === "party" &&
+        gap === 1 &&
+        link === "of" &&
+        next.kind === "state"
+      ) {
+        phrase.country ??= next.country;
+        phrase.state ??= next.state;
+        phrase.last = next.last;
+        next.nested = true;
+        break;
+      }
       // "residents of central Israel"
       const narrowed =
         gap === 2 && (next.kind === "state" || next.kind === "place") && NARROWER.test(lower(phrase.last + 2));

@@ -1,5 +1,5 @@
 import type { Doc } from "../doc.ts";
-import { Rel, Xpos } from "../syntax/syntax.ts";
+import { Rel, Upos, Xpos } from "../syntax/syntax.ts";
 import type { Cast, Entity } from "./cast.ts";
 import type { Gender, Knowledge } from "./knowledge.ts";
 
@@ -68,6 +68,7 @@ export function antecedent(doc: Doc, cast: Cast, pronoun: Pronoun): number {
   const scores = new Map<number, number>();
   const clause = syntax.head[pronoun.word] as number;
   const upper = subjectless(doc, clause);
+  const told = pronoun.possessive ? toldTo(doc, clause) : -1;
   for (let f = cast.found.length - 1; f >= 0; f--) {
     const found = cast.found[f] as Cast["found"][number];
     const there = tokens.sentenceOf[found.core] as number;
@@ -99,6 +100,7 @@ export function antecedent(doc: Doc, cast: Cast, pronoun: Pronoun): number {
       (subject ? 1.0 : 0) +
       (found.form === "name" ? 0.2 : found.form === "pronoun" ? 0.5 : 0) +
       Math.min(1.2, Math.log2(1 + entity.count) * 0.25) +
+      (head === told ? 1.5 : 0) +
       (pronoun.gender && entity.gender === pronoun.gender ? 0.6 : 0) +
       (pronoun.number === "many" && entity.plural ? 0.6 : 0);
     if (score > (scores.get(found.entity) ?? -Infinity)) scores.set(found.entity, score);
@@ -115,6 +117,18 @@ export function antecedent(doc: Doc, cast: Cast, pronoun: Pronoun): number {
   }
   if (best >= 0 && high - second < TIE) return -2;
   return best;
+}
+
+/** "The court told Peru to free its prisoners": whom someone tells to do something with what is theirs; -1 for no one. */
+function toldTo(doc: Doc, noun: number): number {
+  const { syntax } = doc;
+  let at = noun;
+  for (let steps = 0; steps < 3 && at >= 0 && syntax.upos[at] !== Upos.VERB; steps++) at = syntax.head[at] as number;
+  if (at < 0 || syntax.deprel[at] !== Rel.xcomp) return -1;
+  const teller = syntax.head[at] as number;
+  for (let child = syntax.firstChild[teller] as number; child !== -1; child = syntax.nextSibling[child] as number)
+    if (syntax.deprel[child] === Rel.obj || syntax.deprel[child] === Rel.iobj) return child;
+  return -1;
 }
 
 /** "Blair spoke, accusing him": the verb whose subject is also that of a verb without its own; else the verb itself. */

@@ -1,6 +1,6 @@
 import type { Sector } from "../record.ts";
-import { Rel } from "../syntax/syntax.ts";
-import type { Cast, Entity, Found } from "./cast.ts";
+import { Rel, Upos } from "../syntax/syntax.ts";
+import type { Cast, Entity } from "./cast.ts";
 import { formerlyOf } from "./cast.ts";
 import { cameoOf } from "./codes.ts";
 import type { RoleMeaning } from "./knowledge.ts";
@@ -66,11 +66,11 @@ function domestic(cast: Cast, phrase: Phrase): boolean {
   const role = phrase.role as RoleMeaning;
   const adjective = cast.doc.tokens.form[phrase.core - 1] ?? "";
   if (/^local$/i.test(adjective) || /^local /.test(role.role)) return true;
-  if (role.sector === "NGO" && role.form === "body" && !phrase.plural) return true;
+  if ((role.sector === "NGO" || role.sector === "MED") && role.form === "body" && !phrase.plural) return true;
   if (!DOMESTIC.has(role.sector)) return false;
-  // "foreign troops", "outside governments"
-  const abroad = cast.knowledge.words.get("abroad");
-  for (let i = phrase.first; i < phrase.item.first; i++)
+  // "foreign troops", "outside governments", "all women"
+  const abroad = cast.knowledge.words.get("anyone");
+  for (let i = Math.max(phrase.first - 1, 0); i < phrase.item.first; i++)
     if (abroad?.has((cast.doc.tokens.form[i] as string).toLowerCase())) return false;
   // Leaders and ministers in the plural come from anywhere, and so does "a person".
   if (role.sector === "GOV" && role.form === "office" && phrase.plural && phrase.definite !== "the")
@@ -92,22 +92,14 @@ export function salient(cast: Cast, phrase: Phrase): string | null {
   let top = 0;
   for (const value of weight.values()) if (value > top) top = value;
   if (top === 0) return null;
-  const { sentenceOf } = cast.doc.tokens;
-  const sentence = sentenceOf[phrase.core] as number;
-  const near = new Map<string, number>();
-  for (let f = cast.found.length - 1; f >= 0; f--) {
-    const found = cast.found[f] as Found;
-    const there = sentenceOf[found.core] as number;
-    if (there < sentence - 1) break;
-    const { kind, country } = cast.entities[found.entity] as Entity;
-    if (country && (kind === "state" || kind === "place") && !near.has(country))
-      near.set(country, there === sentence ? HERE : BEFORE);
-  }
+  const sentence = cast.doc.tokens.sentenceOf[phrase.core] as number;
+  const here = cast.countriesOf(sentence);
+  const before = sentence > 0 ? cast.countriesOf(sentence - 1) : here;
   let best: string | null = null;
   let high = 0;
   let second = 0;
   for (const [country, value] of weight) {
-    const score = value / top + (near.get(country) ?? 0);
+    const score = value / top + (here.has(country) ? HERE : before.has(country) ? BEFORE : 0);
     if (score > high) {
       second = high;
       high = score;
@@ -115,10 +107,17 @@ export function salient(cast: Cast, phrase: Phrase): string | null {
     } else if (score > second) second = score;
   }
   // "people", "carmakers": a crowd without an article is anybody's where the story speaks of several states.
-  const crowd = phrase.plural && phrase.definite === null && CROWDS.has(phrase.role?.sector as Sector);
+  const loose = phrase.plural && phrase.definite === null && !counted(cast, phrase);
+  const crowd = (loose || cast.setting.sport) && CROWDS.has(phrase.role?.sector as Sector);
   // A conference is nobody's: only the sentence tells.
-  const conference = cast.setting.host && near.get(best ?? "") !== HERE;
+  const conference = cast.setting.host && !here.has(best ?? "");
   return (crowd || conference) && second * 3 > high ? null : best;
+}
+
+/** "two locals", "14 people": these and no others. */
+function counted(cast: Cast, phrase: Phrase): boolean {
+  for (let i = phrase.first; i < phrase.item.first; i++) if (cast.doc.syntax.upos[i] === Upos.NUM) return true;
+  return false;
 }
 
 const CROWDS: ReadonlySet<Sector> = new Set<Sector>(["CVL", "BUS"]);

@@ -444,13 +444,19 @@ export function openEvents(
   filter: EventFilter = {},
 ): { readonly rows: readonly EventRow[]; readonly next: number | null } {
   const limit = filter.limit ?? 50;
-  const ids: number[] = [];
-  for (const months of monthsOf(archive, filter)) {
-    if (ids.length > limit) break;
-    ids.push(...eventIds(archive, filter, months, limit + 1 - ids.length));
-  }
+  const ids = findEvents(archive, filter, limit + 1);
   const rows = ids.slice(0, limit).map((id) => eventRow(archive, id));
   return { rows, next: ids.length > limit ? (rows.at(-1)?.id ?? null) : null };
+}
+
+/** The row ids of the events that a filter lets through, the latest first, so many at most. */
+export function findEvents(archive: Archive, filter: EventFilter, limit: number): number[] {
+  const ids: number[] = [];
+  for (const months of monthsOf(archive, filter)) {
+    if (ids.length >= limit) break;
+    ids.push(...eventIds(archive, filter, months, limit - ids.length));
+  }
+  return ids;
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { EventType } from "@chancery/reader";
-import { type EventRow, openEvents, type Subject } from "./analytics.ts";
+import { type EventRow, eventRow, findEvents, type Subject } from "./analytics.ts";
 import type { Archive } from "./archive.ts";
 import { dateOfDay, when } from "./calendar.ts";
 import { listCorrections } from "./corrections.ts";
@@ -26,22 +26,33 @@ export interface CommitmentStanding {
   readonly proposals: readonly Proposal[];
 }
 
+/** Events that were looked at before, by row id, for whoever asks for many promises in a row. */
+export type KnownEvents = Map<number, EventRow>;
+
 /** A promise without a term is looked after for so many days. */
 const PATIENCE = 366;
-/** Events of a pair that are looked through. */
+/** Events of a pair and a type that are looked through. */
 const LOOKED_THROUGH = 200;
-/** Without a second party, an event must share so many words with the promise to be about it. */
+/** Without a second party, or where its verb tells little, an event must share so many words with the promise to be about it. */
 const SHARED_ALONE = 2;
-/** Shorter words say little. */
+/** Shorter words say little, unless they have a digit. */
 const TELLING = 5;
+/** Words that more of the pair's events have than these, or this share of them, are what is always said of the two. */
+const FEW = 3;
+const SHARE = 0.05;
 
 /**
  * What has become of a promise by a day: events of the type that would keep it, or of a refusal, between the same parties
  * and inside its term are proposed. A person's decision, kept as a correction `{ "standing": "met" }` of the commitment,
  * stands above them.
  */
-export function standingOf(archive: Archive, promise: CommitmentRow, today: string): CommitmentStanding {
-  const proposals = proposalsFor(archive, promise);
+export function standingOf(
+  archive: Archive,
+  promise: CommitmentRow,
+  today: string,
+  known: KnownEvents = new Map(),
+): CommitmentStanding {
+  const proposals = proposalsFor(archive, promise, known);
   const decision = decisionOn(archive, promise);
   if (decision) return { standing: decision, decided: true, proposals };
   const first = proposals.find(({ standing }) => standing === "met") ?? proposals[0];
@@ -58,54 +69,90 @@ function decisionOn(archive: Archive, promise: CommitmentRow): Standing | null {
   return null;
 }
 
-function proposalsFor(archive: Archive, promise: CommitmentRow): Proposal[] {
+function proposalsFor(archive: Archive, promise: CommitmentRow, known: KnownEvents): Proposal[] {
   const opens = promise.opens ?? promise.published;
   const start = when(opens);
   if (opens === null || !start) return [];
   const from = promise.published !== null && promise.published > opens ? promise.published : opens;
   const to = promise.closes ?? dateOfDay((when(from) ?? start).day + PATIENCE);
-  const types = typesFor(promise.why);
-  const told = tellingWords(promise.words);
-  const pairs = subjectsOf(promise);
-  const seen = new Set<number>();
+  const { verb, types } = verbOf(promise.why);
+  const names = new Set([...promise.by, ...promise.with].flatMap(({ name }) => [...tellingWords(name)]));
+  const told = new Set([...tellingWords(promise.words)].filter((word) => !names.has(word)));
+  const events = eventsOf(archive, promise, [from, to], [...types, "REJECT"], known);
+  const spread = new Map<string, number>();
+  const words = events.map(({ event }) => tellingWords(event.sentence));
+  for (const each of words) for (const word of each) spread.set(word, (spread.get(word) ?? 0) + 1);
+  const common = Math.max(FEW, events.length * SHARE);
   const proposals: Proposal[] = [];
-  for (const subject of pairs)
-    for (const event of openEvents(archive, { subject, from, to, counted: false, limit: LOOKED_THROUGH }).rows) {
-      if (seen.has(event.id) || event.story === promise.story) continue;
-      seen.add(event.id);
-      // What is planned, supposed or told as background keeps no promise.
-      if (event.aux.some((aux) => aux !== "negation")) continue;
-      const date = event.date ?? event.published;
-      if (date === null || date < from || date.slice(0, to.length) > to) continue;
-      const shared = [...tellingWords(event.sentence)].filter((word) => told.has(word));
-      if ("country" in subject && shared.length < SHARED_ALONE) continue;
-      const undone = event.aux.includes("negation") || (event.type === "REJECT" && !types.includes("REJECT"));
-      const fits = types.includes(event.type);
-      if (undone ? fits || shared.length >= SHARED_ALONE : fits)
-        proposals.push({ standing: undone ? "broken" : "met", event, shared });
-    }
+  for (const [i, { event, alone }] of events.entries()) {
+    const said = words[i] ?? new Set();
+    const shared = [...said].filter((word) => told.has(word) && (spread.get(word) ?? 0) <= common);
+    const refused = event.type === "REJECT" && !types.includes("REJECT");
+    const named = verb !== null && said.has(stem(verb));
+    const enough = alone || refused || verb === null ? shared.length >= SHARED_ALONE : named || shared.length > 0;
+    if (enough)
+      proposals.push({ standing: refused || event.aux.includes("negation") ? "broken" : "met", event, shared });
+  }
   return proposals.sort((a, b) => b.shared.length - a.shared.length || a.event.id - b.event.id);
 }
 
-/** Who did what to whom, that the promise may be kept by: each pair of its parties in both directions, or its one party. */
-function subjectsOf(promise: CommitmentRow): Subject[] {
+/** The events of the promise's parties in its term that are told as facts, each once; `alone`: of one party, whoever the other is. */
+function eventsOf(
+  archive: Archive,
+  promise: CommitmentRow,
+  [from, to]: readonly [string, string],
+  types: readonly EventType[],
+  known: KnownEvents,
+): { event: EventRow; alone: boolean }[] {
+  const seen = new Set<number>();
+  const events: { event: EventRow; alone: boolean }[] = [];
+  for (const { subject, back } of subjectsOf(promise))
+    for (const type of new Set(types)) {
+      // What the other side does keeps no promise, but where they meet it does not matter who is told of first.
+      if (back && type !== "CONSULT") continue;
+      for (const id of findEvents(archive, { subject, type, from, to, counted: false }, LOOKED_THROUGH)) {
+        if (seen.has(id)) continue;
+        seen.add(id);
+        const event = known.get(id) ?? eventRow(archive, id);
+        known.set(id, event);
+        // What is planned, supposed or told as background keeps no promise.
+        if (event.story === promise.story || event.aux.some((aux) => aux !== "negation")) continue;
+        const date = event.date ?? event.published;
+        if (date === null || date < from || date.slice(0, to.length) > to) continue;
+        events.push({ event, alone: "country" in subject });
+      }
+    }
+  return events;
+}
+
+/** Who did what to whom, that the promise may be kept by: each pair of its parties, there and `back`, or its one party. */
+function subjectsOf(promise: CommitmentRow): { subject: Subject; back: boolean }[] {
   const codes = (side: CommitmentRow["by"]) => [...new Set(side.flatMap(({ country }) => country ?? []))];
   const by = codes(promise.by);
   const others = codes(promise.with).length > 0 ? codes(promise.with) : by;
-  const subjects: Subject[] = [];
-  for (const source of by)
-    for (const target of others)
-      if (source !== target) subjects.push({ source, target }, { source: target, target: source });
-  if (subjects.length > 0) return subjects;
-  return by.map((country) => ({ country, role: "actor" }));
+  const pairs = by.flatMap((source) =>
+    others.filter((target) => target !== source).map((target) => ({ source, target })),
+  );
+  if (pairs.length === 0) return by.map((country) => ({ subject: { country, role: "actor" }, back: false }));
+  return [
+    ...pairs.map((subject) => ({ subject, back: false })),
+    ...pairs.map(({ source, target }) => ({ subject: { source: target, target: source }, back: !by.includes(target) })),
+  ];
 }
 
-/** The types of event that keep a promise, by the verb that the reader named in its reason ("promises: will visit"). */
-function typesFor(why: string): readonly EventType[] {
+/** The types of event that keep a promise, by the verb that the reader named in its reason ("promises: will visit"); null for a verb that tells little. */
+function verbOf(why: string): { verb: string | null; types: readonly EventType[] } {
   const verb = /(\S+)$/.exec(why)?.[1] ?? "";
-  return FULFILLED_BY[verb] ?? GIVEN;
+  const types = FULFILLED_BY[verb];
+  return types ? { verb, types } : { verb: null, types: GIVEN };
 }
 
 function tellingWords(text: string): Set<string> {
-  return new Set((text.toLowerCase().match(/\p{L}+/gu) ?? []).filter((word) => word.length >= TELLING));
+  const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  return new Set(words.filter((word) => word.length >= TELLING || /\d/.test(word)).map(stem));
+}
+
+/** "visits", "visited", "visiting" → "visit" */
+function stem(word: string): string {
+  return word.replace(/(?:ing|ed|es|s|e)$/, "");
 }

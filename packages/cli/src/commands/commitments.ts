@@ -3,6 +3,7 @@ import {
   type CommitmentRow,
   type CommitmentStanding,
   commitmentsOf,
+  type KnownEvents,
   openArchive,
   STANDINGS,
   type Standing,
@@ -54,11 +55,12 @@ async function run(a: string | undefined, b: string | undefined, options: Commit
   try {
     const today = options.on ?? new Date().toISOString().slice(0, 10);
     let shown = 0;
+    const known: KnownEvents = new Map();
     for (const promise of promisesOf(archive, a === undefined ? undefined : { a, b })) {
       if (shown === options.limit) break;
       if (promise.published !== null && promise.published > today) continue;
       if (!hasWords(promise, options.words)) continue;
-      const standing = standingOf(archive, promise, today);
+      const standing = standingOf(archive, promise, today, known);
       if (options.standing !== undefined && standing.standing !== options.standing) continue;
       shown++;
       await write(options.json ? `${JSON.stringify({ ...promise, ...standing })}\n` : `${told(promise, standing)}\n`);

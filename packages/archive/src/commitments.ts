@@ -3,7 +3,7 @@ import { type EventRow, eventRow, findEvents, type Subject } from "./analytics.t
 import type { Archive } from "./archive.ts";
 import { dateOfDay, when } from "./calendar.ts";
 import { listCorrections } from "./corrections.ts";
-import { FULFILLED_BY, GIVEN } from "./fulfilments.ts";
+import { FULFILLED_BY, GIVEN, HOSTING } from "./fulfilments.ts";
 import type { CommitmentRow } from "./queries-for-pages.ts";
 
 /** What has become of a promise. Lapsed: its term is over, and nothing is known of it. */
@@ -33,13 +33,13 @@ export type KnownEvents = Map<number, EventRow>;
 const PATIENCE = 366;
 /** Events of a pair and a type that are looked through. */
 const LOOKED_THROUGH = 200;
-/** Without a second party, or where its verb tells little, an event must share so many words with the promise to be about it. */
-const SHARED_ALONE = 2;
-/** Shorter words say little, unless they have a digit. */
+/** So many rare words of the promise must an event's sentence share: with its verb's types, for one party alone, and where its verb tells little. */
+const SHARED = { fitting: 1, alone: 2, vague: 3 } as const;
+/** Shorter words say little. */
 const TELLING = 5;
-/** Words that more of the pair's events have than these, or this share of them, are what is always said of the two. */
+/** Words that more statements have than this share of them, and than these few, are always said. */
+const SHARE = 0.015;
 const FEW = 3;
-const SHARE = 0.05;
 
 /**
  * What has become of a promise by a day: events of the type that would keep it, or of a refusal, between the same parties
@@ -76,21 +76,15 @@ function proposalsFor(archive: Archive, promise: CommitmentRow, known: KnownEven
   const from = promise.published !== null && promise.published > opens ? promise.published : opens;
   const to = promise.closes ?? dateOfDay((when(from) ?? start).day + PATIENCE);
   const { verb, types } = verbOf(promise.why);
-  const names = new Set([...promise.by, ...promise.with].flatMap(({ name }) => [...tellingWords(name)]));
-  const told = new Set([...tellingWords(promise.words)].filter((word) => !names.has(word)));
-  const events = eventsOf(archive, promise, [from, to], [...types, "REJECT"], known);
-  const spread = new Map<string, number>();
-  const words = events.map(({ event }) => tellingWords(event.sentence));
-  for (const each of words) for (const word of each) spread.set(word, (spread.get(word) ?? 0) + 1);
-  const common = Math.max(FEW, events.length * SHARE);
+  const told = rareWords(archive, promise);
   const proposals: Proposal[] = [];
-  for (const [i, { event, alone }] of events.entries()) {
-    const said = words[i] ?? new Set();
-    const shared = [...said].filter((word) => told.has(word) && (spread.get(word) ?? 0) <= common);
+  for (const { event, alone } of eventsOf(archive, promise, [from, to], [...types, "REJECT"], known)) {
+    const said = tellingWords(event.sentence);
+    const shared = [...told].filter((word) => said.has(word));
     const refused = event.type === "REJECT" && !types.includes("REJECT");
-    const named = verb !== null && said.has(stem(verb));
-    const enough = alone || refused || verb === null ? shared.length >= SHARED_ALONE : named || shared.length > 0;
-    if (enough)
+    const needed =
+      verb === null || (refused && alone) ? SHARED.vague : alone || refused ? SHARED.alone : SHARED.fitting;
+    if (shared.length >= needed || (needed === SHARED.fitting && said.has(stem(verb ?? ""))))
       proposals.push({ standing: refused || event.aux.includes("negation") ? "broken" : "met", event, shared });
   }
   return proposals.sort((a, b) => b.shared.length - a.shared.length || a.event.id - b.event.id);
@@ -105,6 +99,7 @@ function eventsOf(
   known: KnownEvents,
 ): { event: EventRow; alone: boolean }[] {
   const seen = new Set<number>();
+  const hosts = HOSTING.has(verbOf(promise.why).verb ?? "");
   const events: { event: EventRow; alone: boolean }[] = [];
   for (const { subject, back } of subjectsOf(promise))
     for (const type of new Set(types)) {
@@ -119,6 +114,8 @@ function eventsOf(
         if (event.story === promise.story || event.aux.some((aux) => aux !== "negation")) continue;
         const date = event.date ?? event.published;
         if (date === null || date < from || date.slice(0, to.length) > to) continue;
+        // Who asks tells nothing; and whose visit was promised is not met by the visit of the other.
+        if (event.sentence.trimEnd().endsWith("?") || (back && event.mode === "visit" && !hosts)) continue;
         events.push({ event, alone: "country" in subject });
       }
     }
@@ -147,9 +144,38 @@ function verbOf(why: string): { verb: string | null; types: readonly EventType[]
   return types ? { verb, types } : { verb: null, types: GIVEN };
 }
 
+/** What the promise says that is not said every day, without its parties' names. */
+function rareWords(archive: Archive, { words, by, with: others }: CommitmentRow): Set<string> {
+  const names = new Set([...by, ...others].flatMap(({ name }) => [...tellingWords(name)]));
+  const most = Math.max(FEW, Math.ceil(statementsIn(archive) * SHARE));
+  const having = archive.sql(
+    "SELECT count(*) FROM (SELECT 1 FROM statement_words WHERE statement_words MATCH ? LIMIT ?)",
+  );
+  const rare = wordsIn(words).filter((word) => {
+    if (names.has(stem(word))) return false;
+    return Number(having.pluck().get(`"${word}"`, most + 1)) <= most;
+  });
+  return new Set(rare.map(stem));
+}
+
+/** How many statements an archive has; a count that is a little old does no harm. */
+function statementsIn(archive: Archive): number {
+  const known = counts.get(archive);
+  if (known !== undefined) return known;
+  const count = Number(archive.sql("SELECT count(*) FROM statement").pluck().get());
+  counts.set(archive, count);
+  return count;
+}
+const counts = new WeakMap<Archive, number>();
+
 function tellingWords(text: string): Set<string> {
+  return new Set(wordsIn(text).map(stem));
+}
+
+/** Words that tell something: long ones, and ordinals and years. */
+function wordsIn(text: string): string[] {
   const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
-  return new Set(words.filter((word) => word.length >= TELLING || /\d/.test(word)).map(stem));
+  return words.filter((word) => (/^\d/.test(word) ? word.length >= 4 : word.length >= TELLING));
 }
 
 /** "visits", "visited", "visiting" → "visit" */

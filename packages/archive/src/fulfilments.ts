@@ -35,3 +35,15 @@ export const FULFILLED_BY: { readonly [verb: string]: readonly EventType[] } = {
   lift: ["CONCEDE", "RETREAT"],
   end: ["RETREAT", "CONCEDE"],
 };
+
+/** Promised verbs that the visit of the other side fulfils. */
+export const HOSTING: ReadonlySet<string> = new Set([
+  "host",
+  "receive",
+  "welcome",
+  "invite",
+  "meet",
+  "hold",
+  "discuss",
+  "exchange",
+]);

@@ -229,9 +229,9 @@ async function pagesOf(): Promise<{ visits: Visit[]; watching: number }> {
       steps: [
         { click: "button:text-is('received')" },
         { click: "button:text-is('by year')" },
+        { click: ".more button" },
         { click: ".timeline summary" },
         { click: ".timeline table button" },
-        { click: ".more button" },
       ],
     },
     {

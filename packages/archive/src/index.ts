@@ -31,6 +31,7 @@ export {
   type CorrectionFilter,
   ENTRY_KINDS,
   type EntryKind,
+  entriesOf,
   listCorrections,
   type NewCorrection,
   removeCorrection,

@@ -14,8 +14,12 @@ export class Problem extends Error {
 
 type Given<K extends keyof Operations> = {
   signal?: AbortSignal;
-} & ({} extends Operations[K]["params"] ? { params?: undefined } : { params: Operations[K]["params"] }) &
-  ({} extends Operations[K]["query"] ? { query?: Operations[K]["query"] } : { query: Operations[K]["query"] }) &
+} & (Partial<Operations[K]["params"]> extends Operations[K]["params"]
+  ? { params?: undefined }
+  : { params: Operations[K]["params"] }) &
+  (Partial<Operations[K]["query"]> extends Operations[K]["query"]
+    ? { query?: Operations[K]["query"] }
+    : { query: Operations[K]["query"] }) &
   (null extends Operations[K]["body"] ? { body?: undefined } : { body: Operations[K]["body"] });
 
 /** The address of an operation with its parameters filled in. */

@@ -54,14 +54,14 @@ export function Timeline({
       marginRight: 12,
       style: { background: "transparent", fontFamily: "var(--sans)", fontSize: "12px", color: "var(--soft)" },
     };
-    // Few periods stand in the middle of an empty time: two bars as wide as the page would say nothing.
+    // Few periods stand at the end of an empty time: two bars as wide as the page would say nothing.
     const ends = points.map(({ period }) => periodOf(period, by));
     const [least, most] = [Math.min(...ends), Math.max(...ends)];
     const short = Math.max(0, LEAST[by] - (most - least + 1));
-    const begin = least - Math.ceil(short / 2);
-    const end = most + 1 + Math.floor(short / 2);
-    const first = dateAt(begin, by);
-    const last = dateAt(end, by);
+    const first = dateAt(least - short, by);
+    const last = dateAt(most + 1, by);
+    const reach = (sign: 1 | -1) =>
+      Math.max(...points.map(({ quads }) => quads.reduce((sum, n, q) => (q < 2 === sign > 0 ? sum + n : sum), 0)));
     const span = last.getUTCFullYear() - first.getUTCFullYear() + 1;
     const ticks = by === "year" || span > 3 ? `${Math.max(1, Math.ceil(span / (width / 60)))} years` : undefined;
     const x = {
@@ -80,7 +80,12 @@ export function Timeline({
       ...shared,
       height: 200,
       x: { ...x, axis: null },
-      y: { label: null, tickFormat: (n: number) => String(Math.abs(n)), ticks: 5, grid: true, nice: true },
+      y: {
+        label: null,
+        tickFormat: (n: number) => String(Math.abs(n)),
+        ticks: Math.min(5, reach(1) + reach(-1)),
+        grid: true,
+      },
       color: { domain: [...QUADS], range: COLOURS },
       marks: [
         Plot.rectY(rows, Plot.stackY({ x: "date", y: "n", fill: "quad", interval, inset: 0.5, order: [...QUADS] })),

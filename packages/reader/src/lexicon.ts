@@ -17,35 +17,44 @@ export interface LexiconAddition {
   text: string;
 }
 
-const MAGIC = "chancery-lexicon 2";
+const MAGIC = "chancery-lexicon 3";
+const TABLE = 0x0c;
+const LINE = 0x0a;
 
 /**
  * Compiles tab-separated files into the bytes that `openLexicon` takes: a line with the version, the digest and the
- * length of what follows, then the tables. They are ordered by name: the same tables give the same bytes.
+ * length in bytes of what follows, then the tables. They are ordered by name: the same tables give the same bytes.
  */
 export function compileLexicon(files: readonly { name: string; text: string }[]): Uint8Array {
   const tables = [...files]
     .sort((a, b) => (a.name < b.name ? -1 : 1))
     .map(({ name, text }) => `\f${name}\n${rowLines(text).join("\n")}`)
     .join("\n");
-  return new TextEncoder().encode(`${MAGIC} sha256:${sha256Text(tables)} ${tables.length}\n${tables}`);
+  const body = new TextEncoder().encode(tables);
+  const header = new TextEncoder().encode(`${MAGIC} sha256:${sha256Text(tables)} ${body.length}\n`);
+  const bytes = new Uint8Array(header.length + body.length);
+  bytes.set(header);
+  bytes.set(body, header.length);
+  return bytes;
 }
 
 /**
- * Opens a compiled lexicon, with the user's own lines behind its own. Tables are cut into cells when they are asked for.
- * Throws when the bytes are not a whole compiled lexicon of this version or an addition names an unknown table.
+ * Opens a compiled lexicon, with the user's own lines behind its own. Tables are decoded and cut into cells when they are
+ * asked for. Throws when the bytes are not a whole compiled lexicon of this version or an addition names an unknown table.
  */
 export function openLexicon(bytes: Uint8Array, additions: readonly LexiconAddition[] = []): Lexicon {
-  const text = new TextDecoder("utf-8").decode(bytes);
-  const header = text.slice(0, Math.max(0, text.indexOf("\n")));
+  const text = (from: number, to: number) => new TextDecoder("utf-8").decode(bytes.subarray(from, to));
+  const start = bytes.indexOf(LINE) + 1;
+  const header = text(0, Math.max(0, start - 1));
   const [digest, length] = header.slice(MAGIC.length + 1).split(" ");
-  const tables = text.slice(header.length + 1);
-  if (!header.startsWith(`${MAGIC} `) || digest === undefined || tables.length !== Number(length))
+  if (!header.startsWith(`${MAGIC} `) || digest === undefined || bytes.length - start !== Number(length))
     throw new Error("the lexicon is damaged or of another version: reinstall chancery");
-  const parts = new Map<string, string>();
-  for (const part of tables.split("\f").slice(1)) {
-    const eol = part.indexOf("\n");
-    parts.set(part.slice(0, eol), part.slice(eol + 1));
+  const parts = new Map<string, readonly [from: number, to: number]>();
+  for (let at = bytes.indexOf(TABLE, start); at >= 0; ) {
+    const next = bytes.indexOf(TABLE, at + 1);
+    const eol = bytes.indexOf(LINE, at);
+    parts.set(text(at + 1, eol), [eol + 1, next < 0 ? bytes.length : next]);
+    at = next;
   }
   for (const { table } of additions)
     if (!parts.has(table))
@@ -59,7 +68,7 @@ export function openLexicon(bytes: Uint8Array, additions: readonly LexiconAdditi
       const part = parts.get(name);
       if (part === undefined) throw new Error(`the lexicon has no table "${name}": reinstall chancery`);
       const own = additions.filter(({ table }) => table === name).flatMap((addition) => rowLines(addition.text));
-      rows = [...part.split("\n"), ...own].filter((line) => line !== "").map((line) => line.split("\t"));
+      rows = [...text(...part).split("\n"), ...own].filter((line) => line !== "").map((line) => line.split("\t"));
       opened.set(name, rows);
       return rows;
     },

@@ -7,10 +7,7 @@ export function regularForms(verb: string): string[] {
 }
 
 /** Form → verb, for these verbs: by the rules of spelling, and by a table of the others. */
-export function formsOf(
-  verbs: Iterable<string>,
-  irregular: readonly (readonly string[])[],
-): ReadonlyMap<string, string> {
+export function formsOf(verbs: Iterable<string>, irregular: readonly (readonly string[])[]): Map<string, string> {
   const others = new Map(irregular.map(([verb = "", forms = ""]) => [verb, forms.split(", ")]));
   const found = new Map<string, string>();
   for (const verb of verbs) {

@@ -1,7 +1,7 @@
 import type { Lexicon } from "../lexicon.ts";
 import { AUX_MODES, CONTEXTS, type Context, EVENT_TYPES, type EventType, QUADS, type Quad } from "../record.ts";
 import { formsOf } from "./forms.ts";
-import { type Need, parsePattern } from "./patterns.ts";
+import { checkClasses, type Need, parsePattern, triggerOf } from "./patterns.ts";
 
 /** The word class of a predicate's trigger: which table it stands in. */
 export type TriggerClass = "verb" | "noun" | "adjective";
@@ -57,12 +57,14 @@ export const HELPER_ROLES = [
 ] as const;
 export type HelperRole = (typeof HELPER_ROLES)[number];
 
+/** Trigger's lemma → the lines of a class, those that ask for most first. Their patterns are read when they are asked for. */
+export type Lines = Pick<ReadonlyMap<string, readonly Line[]>, "get" | "has" | "keys">;
+
 /** All that the room knows, ready to look up. */
 export interface Predicates {
-  /** Trigger's lemma → the lines of that class, those that ask for most first. */
-  readonly verbs: ReadonlyMap<string, readonly Line[]>;
-  readonly nouns: ReadonlyMap<string, readonly Line[]>;
-  readonly adjectives: ReadonlyMap<string, readonly Line[]>;
+  readonly verbs: Lines;
+  readonly nouns: Lines;
+  readonly adjectives: Lines;
   /** Last words of triggers of several words: "strike" of "hunger_strike". */
   readonly compoundHeads: ReadonlySet<string>;
   /** Form → verb, for the verbs of the tables: "froze" → "freeze". */
@@ -102,20 +104,20 @@ export const AUX_ORDER = AUX_MODES;
 
 /**
  * Reads the tables of `lexicon/events/`, and a user's own lines behind them: of two lines with the same pattern the
- * user's counts. Throws where a table names an unknown type, context or quad.
+ * user's counts. Throws where a table names an unknown type, context, quad or class.
  */
 export function openPredicates(lexicon: Lexicon, own: OwnVerbs = NO_VERBS): Predicates {
   const classes = readClasses(lexicon.table("events/classes"));
   const codes = readCodes(lexicon);
 
-  const verbs: Line[] = [];
-  const nouns: Line[] = [];
-  const adjectives: Line[] = [];
+  const verbs: Unread[] = [];
+  const nouns: Unread[] = [];
+  const adjectives: Unread[] = [];
   const byClass = { verb: verbs, noun: nouns, adjective: adjectives };
-  for (const [triggerClass = "", pattern = ""] of lexicon.table("events/no-event")) {
+  for (const [triggerClass = "", pattern = ""] of lexicon.table(NO_EVENT)) {
     const lines = byClass[triggerClass as TriggerClass];
-    if (!lines) throw new Error(`events/no-event: "${triggerClass}" is not a word class`);
-    lines.push(silentLine(triggerClass as TriggerClass, pattern, classes));
+    if (!lines) throw new Error(`${NO_EVENT}: "${triggerClass}" is not a word class`);
+    lines.push(unread([pattern], NO_EVENT, classes));
   }
   const tables: [TriggerClass, string][] = [
     ["verb", "events/verbs"],
@@ -123,7 +125,12 @@ export function openPredicates(lexicon: Lexicon, own: OwnVerbs = NO_VERBS): Pred
     ["adjective", "events/adjectives"],
   ];
   for (const [triggerClass, table] of tables)
-    for (const row of lexicon.table(table)) byClass[triggerClass].push(lineOf(row, triggerClass, table, classes));
+    for (const row of lexicon.table(table)) {
+      const [pattern = "", type = "", , , , , contexts = ""] = row;
+      eventType(type, pattern);
+      contextList(contexts, pattern);
+      byClass[triggerClass].push(unread(row, table, classes));
+    }
   for (const line of own.lines) byClass[line.triggerClass].push(line);
 
   const scores = new Map<string, number>();
@@ -134,10 +141,14 @@ export function openPredicates(lexicon: Lexicon, own: OwnVerbs = NO_VERBS): Pred
     quads.set(type, quad as Quad);
   }
 
-  const verbIndex = index(verbs);
+  const [verbIndex, nounIndex, adjectiveIndex] = [
+    index(verbs, "verb", classes),
+    index(nouns, "noun", classes),
+    index(adjectives, "adjective", classes),
+  ];
   const helpers = readHelpers(lexicon.table("events/helpers"));
   const irregular = lexicon.table("events/irregular");
-  const verbForms = new Map(formsOf(verbIndex.keys(), irregular));
+  const verbForms = formsOf(verbIndex.keys(), irregular);
   // "used" of "used to" is a helper by itself, and otherwise a form of "use"
   for (const [form, verb] of formsOf(
     Object.values(helpers).flatMap((words) => [...words]),
@@ -150,9 +161,11 @@ export function openPredicates(lexicon: Lexicon, own: OwnVerbs = NO_VERBS): Pred
   return {
     verbs: verbIndex,
     verbForms,
-    nouns: index(nouns),
-    adjectives: index(adjectives),
-    compoundHeads: new Set(nouns.flatMap(({ trigger }) => (trigger.includes("_") ? trigger.split("_").slice(-1) : []))),
+    nouns: nounIndex,
+    adjectives: adjectiveIndex,
+    compoundHeads: new Set(
+      [...nounIndex.keys()].flatMap((trigger) => (trigger.includes("_") ? trigger.split("_").slice(-1) : [])),
+    ),
     helpers,
     contentRules: lexicon
       .table("events/by-content")
@@ -189,66 +202,74 @@ export function readClasses(rows: readonly (readonly string[])[]): ReadonlyMap<s
   return new Map(rows.map(([name = "", words = ""]) => [name, list(words)]));
 }
 
-function lineOf(
-  row: readonly string[],
-  triggerClass: TriggerClass,
-  table: string,
-  classes: ReadonlyMap<string, readonly string[]>,
-): Line {
-  const [pattern = "", type = "", mode = "", cameo = "", actor = "", recipient = "", contexts = ""] = row;
-  const { trigger, needs, weight } = parsePattern(pattern, classes);
+/** The table of the predicates that tell of no event. */
+const NO_EVENT = "events/no-event";
+
+/** A line as its table has it, its pattern not yet read; or a line of the user's own. */
+type Unread =
+  | Line
+  | { readonly trigger: string; readonly pattern: string; readonly row: readonly string[]; readonly source: string };
+
+/** Throws where the pattern names a class that there is not. */
+function unread(row: readonly string[], source: string, classes: ReadonlyMap<string, readonly string[]>): Unread {
+  const pattern = row[0] as string;
+  if (pattern.includes("$")) checkClasses(pattern, classes);
+  return { trigger: triggerOf(pattern), pattern, row, source };
+}
+
+function lineOf(line: Unread, triggerClass: TriggerClass, classes: ReadonlyMap<string, readonly string[]>): Line {
+  if (!("row" in line)) return line;
+  const { pattern, row, source } = line;
+  const [, type = "", mode = "", cameo = "", actor = "", recipient = "", contexts = ""] = row;
   return {
     triggerClass,
     pattern,
-    trigger,
-    needs,
-    weight,
-    type: eventType(type, pattern),
+    ...parsePattern(pattern, classes),
+    type: isSilent(line) ? null : eventType(type, pattern),
     mode: mode || null,
     cameo,
     actor: list(actor),
     recipient: list(recipient),
     contexts: contextList(contexts, pattern),
-    source: table,
+    source,
   };
 }
 
-/** A line that says: no event. */
-function silentLine(
-  triggerClass: TriggerClass,
-  pattern: string,
-  classes: ReadonlyMap<string, readonly string[]>,
-): Line {
-  const { trigger, needs, weight } = parsePattern(pattern, classes);
-  return {
-    triggerClass,
-    pattern,
-    trigger,
-    needs,
-    weight,
-    type: null,
-    mode: null,
-    cameo: "",
-    actor: [],
-    recipient: [],
-    contexts: [],
-    source: "events/no-event",
-  };
+/** Whether a line says: no event. */
+function isSilent(line: Unread): boolean {
+  return "row" in line ? line.source === NO_EVENT : line.type === null;
 }
 
 /** Lines by their trigger; those that ask for most first, of equals one that tells of an event, then the later one. */
-function index(lines: readonly Line[]): ReadonlyMap<string, readonly Line[]> {
-  const found = new Map<string, Line[]>();
-  const last = new Map(lines.map((line) => [`${line.pattern}\t${line.type === null}`, line]));
+function index(
+  lines: readonly Unread[],
+  triggerClass: TriggerClass,
+  classes: ReadonlyMap<string, readonly string[]>,
+): Lines {
+  const found = new Map<string, Unread[]>();
   for (const line of lines) {
-    if (last.get(`${line.pattern}\t${line.type === null}`) !== line) continue;
     const same = found.get(line.trigger);
     if (same) same.push(line);
     else found.set(line.trigger, [line]);
   }
-  for (const same of found.values())
-    same.sort((a, b) => b.weight - a.weight || Number(a.type === null) - Number(b.type === null));
-  return found;
+  const read = new Map<string, readonly Line[]>();
+  return {
+    has: (trigger) => found.has(trigger),
+    keys: () => found.keys(),
+    get(trigger) {
+      const known = read.get(trigger);
+      const same = known ? undefined : found.get(trigger);
+      if (!same) return known;
+      const key = (line: Unread) => `${line.pattern}\t${isSilent(line)}`;
+      const last = new Map(same.map((line) => [key(line), line]));
+      const made = same
+        .filter((line) => last.get(key(line)) === line)
+        .map((line) => lineOf(line, triggerClass, classes));
+      made.sort((a, b) => b.weight - a.weight || Number(a.type === null) - Number(b.type === null));
+      read.set(trigger, made);
+      return made;
+    },
+  };
 }
 
 function readHelpers(rows: readonly (readonly string[])[]): Predicates["helpers"] {

@@ -97,6 +97,17 @@ export function parsePattern(pattern: string, classes: ReadonlyMap<string, reado
   return { trigger, needs, weight };
 }
 
+/** The trigger of a pattern. */
+export function triggerOf(pattern: string): string {
+  return pattern.trimStart().split(" ", 1)[0] as string;
+}
+
+/** Throws where a pattern names a class that there is not. */
+export function checkClasses(pattern: string, classes: ReadonlyMap<string, readonly string[]>): void {
+  for (const name of pattern.match(/\$[^ /]+/g) ?? [])
+    if (!classes.has(name)) throw new Error(`lexicon/events: there is no class ${name}`);
+}
+
 /** The nouns of `talk/negotiation/$aid/hunger_strike/cease-fire`. */
 export function nounSet(text: string, classes: ReadonlyMap<string, readonly string[]>): NounSet {
   const single = new Set<string>();

@@ -58,20 +58,6 @@ export function placeOf(sorted: Int32Array, key: number): number {
   return sorted[low] === key ? low : -1;
 }
 
-/** The same for one list that is asked often: it is told beforehand where keys with the same upper bits begin. */
-export function placesIn(sorted: Int32Array): (key: number) => number {
-  const bits = Math.max(1, Math.ceil(Math.log2(sorted.length + 1)));
-  const starts = new Int32Array((1 << bits) + 1);
-  const bucket = (key: number) => (key ^ 0x80000000) >>> (32 - bits);
-  for (const key of sorted) starts[bucket(key) + 1] = (starts[bucket(key) + 1] as number) + 1;
-  for (let b = 1; b < starts.length; b++) starts[b] = (starts[b] as number) + (starts[b - 1] as number);
-  return (key) => {
-    const b = bucket(key);
-    for (let at = starts[b] as number; at < (starts[b + 1] as number); at++) if (sorted[at] === key) return at;
-    return -1;
-  };
-}
-
 /** Typographers' quotation marks and dashes as the treebanks mostly have them; web addresses all alike; not too long. */
 function plainCharacters(form: string): string {
   const first = form.charCodeAt(0) | 0x20;

@@ -27,23 +27,33 @@ const KEPT = 4096;
 
 /** Reads the lines of the rules and answers lemmas by them; answers are kept per word and tag. */
 export function openLemmas(lines: string): Lemmatizer {
-  const rules = XPOS.map(() => new Map<string, Rule>());
-  for (const line of lines.split("\n")) {
-    const [tag, ending, cut, add, keep] = line.split("\t");
-    const of = rules[Xpos[tag as keyof typeof Xpos]];
-    if (of && ending !== undefined) of.set(ending, { cut: Number(cut), add: add ?? "", keepCase: keep === "=" });
-  }
+  // The rules of a tag are read when its first word comes.
+  const linesOf: string[][] = XPOS.map(() => []);
+  for (const line of lines.split("\n"))
+    linesOf[Xpos[line.slice(0, line.indexOf("\t")) as keyof typeof Xpos]]?.push(line);
+  const rules: (ReadonlyMap<string, Rule> | undefined)[] = [];
   const known = XPOS.map(() => new Map<string, string>());
   return (form, xpos) => {
     const answers = known[xpos] as Map<string, string>;
     let lemma = answers.get(form);
     if (lemma === undefined) {
-      lemma = applyRules(rules[xpos] as Map<string, Rule>, form);
+      const rulesOf = rules[xpos] ?? readRules(linesOf[xpos] as string[]);
+      rules[xpos] = rulesOf;
+      lemma = applyRules(rulesOf, form);
       if (answers.size >= KEPT) answers.clear();
       answers.set(form, lemma);
     }
     return lemma;
   };
+}
+
+function readRules(lines: readonly string[]): ReadonlyMap<string, Rule> {
+  const rules = new Map<string, Rule>();
+  for (const line of lines) {
+    const [, ending, cut, add, keep] = line.split("\t");
+    if (ending !== undefined) rules.set(ending, { cut: Number(cut), add: add ?? "", keepCase: keep === "=" });
+  }
+  return rules;
 }
 
 function applyRules(rules: ReadonlyMap<string, Rule>, form: string): string {

@@ -27,7 +27,7 @@ export interface ModelFile {
   readonly digest: string;
   /** What the training wrote down beside the arrays: sizes, scales, lists of labels. */
   readonly facts: Readonly<Record<string, unknown>>;
-  /** The array of that name, a copy. Throws where the file has none or one of another kind. */
+  /** The array of that name: bytes as they lie in the file, not to be changed, all else a copy. Throws where the file has none or one of another kind. */
   array<K extends Kind>(name: string, kind: K): InstanceType<(typeof KINDS)[K]>;
 }
 
@@ -71,9 +71,12 @@ export function openModel(bytes: Uint8Array): ModelFile {
       if (entry?.kind !== kind) throw new Error(`the model has no array "${name}" of ${kind}: reinstall chancery`);
       const of = KINDS[kind];
       const from = eol + 1 + entry.at;
+      const seen = body.subarray(from, from + entry.length * of.BYTES_PER_ELEMENT);
       // Not `slice`: that of Node's Buffer copies nothing.
-      const copy = new Uint8Array(body.subarray(from, from + entry.length * of.BYTES_PER_ELEMENT));
-      return new of(copy.buffer, 0, entry.length) as InstanceType<(typeof KINDS)[typeof kind]>;
+      const bytesOf = of.BYTES_PER_ELEMENT === 1 ? seen : new Uint8Array(seen);
+      return new of(bytesOf.buffer as ArrayBuffer, bytesOf.byteOffset, entry.length) as InstanceType<
+        (typeof KINDS)[typeof kind]
+      >;
     },
   };
 }
@@ -83,12 +86,14 @@ export function openModel(bytes: Uint8Array): ModelFile {
  * damage, not malice; SHA-256 over the same bytes takes twenty times as long.
  */
 function checksum(bytes: Uint8Array): string {
-  const words = new Int32Array(Math.ceil(bytes.length / 4));
-  new Uint8Array(words.buffer).set(bytes);
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  const whole = bytes.length & ~3;
+  let rest = 0;
+  for (let i = whole; i < bytes.length; i++) rest |= (bytes[i] as number) << (8 * (i - whole));
   let a = bytes.length ^ 0x9e3779b9;
   let b = ~bytes.length;
-  for (let i = 0; i < words.length; i++) {
-    const word = words[i] as number;
+  for (let i = 0; i < bytes.length; i += 4) {
+    const word = i < whole ? view.getInt32(i, true) : rest;
     a = Math.imul(a ^ word, 0x01000193);
     a ^= a >>> 15;
     b = Math.imul(b + word, 0x85ebca6b);

@@ -1,4 +1,4 @@
-import { placesIn, vectorKeys, wordFeatures } from "./features.ts";
+import { placeOf, vectorKeys, wordFeatures } from "./features.ts";
 import { CELL_UNIT } from "./kernel.ts";
 import type { ModelFile } from "./model.ts";
 import { ptanh } from "./squash.ts";
@@ -39,7 +39,6 @@ export function openWords(
   const vectors = model.array("vectors", "i8");
   const width = rows.length / features.length;
   const size = vectors.length / keys.length;
-  const [featureAt, vectorIs] = [placesIn(features), placesIn(keys)];
   const row = new Int32Array(width);
   const vectorAt = space.take(size * 2);
   const vectorSums = space.take(width * 4);
@@ -54,11 +53,11 @@ export function openWords(
   function workOut(form: string): void {
     row.fill(0);
     for (const feature of wordFeatures(form)) {
-      const at = featureAt(feature) * width;
+      const at = placeOf(features, feature) * width;
       if (at >= 0) for (let k = 0; k < width; k++) row[k] = (row[k] as number) + (rows[at + k] as number);
     }
     let vector = -1;
-    for (const key of vectorKeys(form)) if (vector < 0) vector = vectorIs(key) * size;
+    for (const key of vectorKeys(form)) if (vector < 0) vector = placeOf(keys, key) * size;
     const { shorts, ints } = space;
     for (let d = 0; d < size; d++) shorts[vectorAt / 2 + d] = vector < 0 ? 0 : (vectors[vector + d] as number);
     byVector(vectorAt, vectorSums);

@@ -50,6 +50,40 @@ export function dateOf(
   return { date: published ? { value: published, from: "published" } : null, from: published };
 }
 
+/** When the event of a noun was by the words that hang on it: "the establishment of ties [six decades ago]"; null for none. */
+export function ownDateOf(tree: Tree, times: TimesRead, noun: number): { date: EventDate; from: string } | null {
+  const { leftEdge, rightEdge } = tree.syntax;
+  // the words right behind belong to it, whatever they are hung on
+  for (let w = leftEdge[noun] as number; w <= (rightEdge[noun] as number) + 1; w++) {
+    const reading = times.times[times.timeOf[w] as number];
+    if (!reading || reading.time.type !== "DATE" || reading.time.value === null || reading.from === null) continue;
+    return { date: { value: day(reading.time.value), from: reading.time.id }, from: reading.from };
+  }
+  return null;
+}
+
+/** The one time of a sentence that is long past: when something told as background was, if its own clause does not say. */
+export function pastDateOf(
+  doc: Doc,
+  times: TimesRead,
+  sentence: number,
+  isPast: (from: string) => boolean,
+): { date: EventDate; from: string } | null {
+  const { sentenceStart } = doc.tokens;
+  let found: { date: EventDate; from: string } | null = null;
+  let last = -1;
+  for (let w = sentenceStart[sentence] as number; w < (sentenceStart[sentence + 1] as number); w++) {
+    const t = times.timeOf[w] as number;
+    const reading = t === last ? undefined : times.times[t];
+    last = t;
+    if (!reading || reading.time.type !== "DATE" || reading.time.value === null || reading.from === null) continue;
+    if (!isPast(reading.from)) continue;
+    if (found) return null;
+    found = { date: { value: day(reading.time.value), from: reading.time.id }, from: reading.from };
+  }
+  return found;
+}
+
 /** "2024-01-29T14:00" is told of 2024-01-29. */
 function day(value: string): string {
   const cut = value.indexOf("T");

@@ -11,14 +11,16 @@ import {
   type Span,
 } from "../record.ts";
 import type { StatementsRead } from "../statements/statements.ts";
+import { Upos } from "../syntax/syntax.ts";
 import type { TimesRead } from "../times/times.ts";
-import { contextsOf, dateOf, placeOf } from "./circumstances.ts";
+import { contextsOf, dateOf, ownDateOf, pastDateOf, placeOf } from "./circumstances.ts";
 import { explainEvents, type SentenceExplained } from "./explain.ts";
 import { AUX_ORDER, openPredicates, type Predicates } from "./lexicon.ts";
 import { mergeTold, type Told } from "./merge.ts";
 import type { VerbDictionary } from "./petrarch.ts";
 import { type Cast, type Reading, type Readings, readPredicates } from "./readings.ts";
 import { why } from "./telling.ts";
+import type { Tree } from "./tree.ts";
 
 export interface EventsRead {
   readonly events: readonly Event[];
@@ -56,7 +58,7 @@ export function createEvents(lexicon: Lexicon, dictionaries: readonly VerbDictio
     forms: dictionaries.flatMap(({ forms }) => forms),
   });
   const read = (doc: Doc, times: TimesRead, actors: ActorsRead, statements: StatementsRead) => {
-    const readings = readPredicates(doc, predicates, castOf(times, actors, statements));
+    const readings = readPredicates(doc, predicates, castOf(doc, times, actors, statements));
     return { readings, events: eventsOf(doc, predicates, readings, times, actors, statements) };
   };
   return Object.assign(
@@ -76,14 +78,15 @@ export function createEvents(lexicon: Lexicon, dictionaries: readonly VerbDictio
 const NOBODY: readonly number[] = [];
 
 /** Who stands where, from what the rooms before have read. */
-export function castOf(times: TimesRead, actors: ActorsRead, statements: StatementsRead): Cast {
+export function castOf(doc: Doc, times: TimesRead, actors: ActorsRead, statements: StatementsRead): Cast {
+  const named = partsOfNames(doc, actors);
   const byId = new Map(actors.actors.map((actor, a) => [actor.id, a]));
   const speakers = statements.statements.map((statement) =>
     statement.speaker === null ? -1 : (byId.get(statement.speaker) ?? -1),
   );
   return {
     at(word) {
-      const m = actors.mentionOf[word] as number;
+      const m = named[word] as number;
       return m < 0 ? NOBODY : (actors.mentions[m]?.actors ?? NOBODY);
     },
     speaker(word) {
@@ -103,6 +106,26 @@ export function castOf(times: TimesRead, actors: ActorsRead, statements: Stateme
     },
   };
 }
+
+/**
+ * Word → the mention it stands for: that whose head it is, otherwise that whose name it is part of. A tree may take another
+ * word of "the UN envoy James Swan" for its head than the actors have.
+ */
+function partsOfNames(doc: Doc, actors: ActorsRead): Int32Array {
+  const found = actors.mentionOf.slice();
+  const { upos } = doc.syntax;
+  for (let m = 0; m < actors.mentions.length; m++) {
+    const { first, last, head } = actors.mentions[m] as ActorsRead["mentions"][number];
+    for (let w = head - 1; w >= first && NAMING.has(upos[w] as number); w--)
+      if (found[w] === -1 && upos[w] !== Upos.ADJ) found[w] = m;
+    for (let w = head + 1; w <= last && NAMING.has(upos[w] as number); w++)
+      if (found[w] === -1 && upos[w] !== Upos.ADJ) found[w] = m;
+  }
+  return found;
+}
+
+/** The words that a name and its title are made of. */
+const NAMING = new Set<number>([Upos.PROPN, Upos.NOUN, Upos.ADJ]);
 
 function eventsOf(
   doc: Doc,
@@ -124,8 +147,40 @@ function eventsOf(
       continue;
     told.push(tell(doc, predicates, readings, reading, times, actors, statements));
   }
+  for (const reading of readings.all) if (isMention(reading)) lendDate(doc, readings.tree, times, reading, told);
   const events = mergeTold(told);
   return events.map((event, e) => ({ ...event, id: `e${e + 1}` }));
+}
+
+/** "the establishment of ties six decades ago": a noun that only comes back to what is told elsewhere. */
+function isMention({ line, actors, recipients }: Reading): boolean {
+  return line.triggerClass === "noun" && actors.length === 0 && recipients.length === 0;
+}
+
+/** A noun with a date of its own gives it to the act of the same kind beside it that has none. */
+function lendDate(
+  doc: Doc,
+  tree: Tree,
+  times: TimesRead,
+  { trigger, type, cameo }: Reading,
+  told: readonly Told[],
+): void {
+  const own = ownDateOf(tree, times, trigger);
+  if (!own) return;
+  const sentence = doc.tokens.sentenceOf[trigger] as number;
+  for (const one of told) {
+    const { event } = one;
+    if (event.type !== type || event.cameo.slice(0, 2) !== cameo.slice(0, 2)) continue;
+    if ((event.date !== null && event.date.from !== "published") || Math.abs(one.sentence - sentence) > 1) continue;
+    one.event = {
+      ...event,
+      date: own.date,
+      aux:
+        event.aux.includes("historical") || !longAgo(own.from, doc.story.published)
+          ? event.aux
+          : AUX_ORDER.filter((mode) => mode === "historical" || event.aux.includes(mode)),
+    };
+  }
 }
 
 /** Whether a reading says enough to be an event: who did it, and, of what is done to somebody, to whom. */
@@ -267,7 +322,12 @@ function tell(
 ): Told {
   const { tree } = readings;
   const { trigger, modality } = reading;
-  const { date, from } = dateOf(doc, tree, times, trigger);
+  const sentence = doc.tokens.sentenceOf[trigger] as number;
+  let { date, from } = dateOf(doc, tree, times, trigger);
+  if (modality.historical && date?.from === "published") {
+    const past = pastDateOf(doc, times, sentence, (day) => longAgo(day, doc.story.published));
+    if (past) ({ date, from } = past);
+  }
   const historical = modality.historical || longAgo(from, doc.story.published);
   const aux = new Set<AuxMode>();
   if (historical) aux.add("historical");
@@ -276,7 +336,6 @@ function tell(
   if (modality.hypothetical || modality.tried) aux.add("hypothetical");
   if (modality.negated) aux.add("negation");
   const s = statements.statementOf[trigger] as number;
-  const sentence = doc.tokens.sentenceOf[trigger] as number;
   const event: Event = {
     id: "",
     type: reading.type,
@@ -308,6 +367,7 @@ function tell(
       ),
     ),
     nominal: reading.line.triggerClass === "noun",
+    sentence,
     act: tree.lemma(trigger),
   };
 }

@@ -9,6 +9,8 @@ export interface Told {
   /** The persons among the parties that are known by a name. */
   readonly persons: ReadonlySet<string>;
   readonly nominal: boolean;
+  /** The sentence it is told in. */
+  readonly sentence: number;
   /** The lemma of the trigger. */
   readonly act: string;
 }
@@ -62,6 +64,9 @@ function isPlanned(named: Told, plan: Told): boolean {
   return parties.length > 1 && parties.every((key) => planned.has(key));
 }
 
+/** Types of what may go on for years. */
+const LASTING = new Set<EventType>(["COOPERATE"]);
+
 function sameEvent(a: Told, b: Told): boolean {
   if (a.event.type !== b.event.type) return false;
   if (a.event.aux.includes("negation") !== b.event.aux.includes("negation")) return false;
@@ -72,6 +77,8 @@ function sameEvent(a: Told, b: Told): boolean {
     return false;
   const da = dated(a.event)?.value;
   const db = dated(b.event)?.value;
+  // "they have worked together for years … exchanges have resumed since May": what lasts is not what began then
+  if (LASTING.has(a.event.type) && a.act !== b.act && !a.nominal && !b.nominal && !da !== !db) return false;
   if (da && db && !da.startsWith(db) && !db.startsWith(da)) return false;
   // "met Mobutu", "met Kabila": two meetings, though of one country
   if (CONSULTS.has(a.event.type) && hasOthers(a.persons, b.persons) && hasOthers(b.persons, a.persons)) return false;

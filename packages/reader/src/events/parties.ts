@@ -63,6 +63,7 @@ const NO_OBJECT = new Set<number>([Upos.ADP, Upos.PUNCT, Upos.VERB, Upos.SCONJ, 
 /** Where a recipient stands when the line's own places hold nobody. */
 const LAST_RESORT: readonly string[] = ["obj", "against", "with", "to", "on", "at", "toward", "towards", "into"];
 /** Prepositions of whom a threatened deed would meet. */
+const AWAITED = ["unless", "until", "if"];
 const AT_WHOM = new Set(["to", "against", "on", "at", "in", "with", "from"]);
 /** Types whose nouns stand beside the verb of those who take part ("met for talks with"). */
 const TALKS = new Set<EventType>(["CONSULT", "COOPERATE"]);
@@ -218,7 +219,13 @@ export function partiesOf(
   function clauseBefore(head: number, verb: number): number {
     let found = -1;
     for (let c = syntax.firstChild[head] as number; c >= 0 && c < verb; c = syntax.nextSibling[c] as number)
-      if (c > head && syntax.deprel[c] === Rel.ccomp && firstOf(c, Rel.nsubj, Rel["nsubj:pass"]) >= 0) found = c;
+      if (
+        (c > head &&
+          (syntax.deprel[c] === Rel.ccomp || syntax.deprel[c] === Rel.conj) &&
+          firstOf(c, Rel.nsubj, Rel["nsubj:pass"]) >= 0) ||
+        (syntax.deprel[c] === Rel.ccomp && tree.upos(c) === Upos.NOUN && syntax.upos[c] === Upos.VERB)
+      )
+        found = c;
     return found;
   }
 
@@ -381,7 +388,7 @@ export function partiesOf(
   function inside(head: number, depth: number): readonly number[] {
     let found: readonly number[] = cast.at(head);
     // "Iran said it would …": a pronoun that nobody has resolved is the speaker's
-    if (!found.length && depth === 0 && tree.upos(head) === Upos.PRON) {
+    if (!found.length && depth === 0 && tree.xpos(head) === Xpos.PRP) {
       const speaker = cast.speaker(head);
       if (speaker >= 0) found = [speaker];
     }
@@ -389,8 +396,9 @@ export function partiesOf(
       for (const relations of INSIDE) {
         for (let c = syntax.firstChild[head] as number; c >= 0; c = syntax.nextSibling[c] as number) {
           const relation = syntax.deprel[c] as number;
-          if (!relations.includes(relation)) continue;
-          if (relation === Rel.nmod && !INSIDE_PREPOSITIONS.has(tree.caseOf(c))) continue;
+          const beside = relation === Rel.obl && syntax.upos[head] !== tree.upos(head);
+          if (!(beside ? relations.includes(Rel.nmod) : relations.includes(relation))) continue;
+          if ((relation === Rel.nmod || beside) && !INSIDE_PREPOSITIONS.has(tree.caseOf(c))) continue;
           const here = tree.upos(c) === Upos.VERB ? agentOf(c, depth + 1) : inside(c, depth + 1);
           if (here.length) {
             found = here;
@@ -475,10 +483,16 @@ export function partiesOf(
     return NOBODY;
   }
 
-  function who(name: string, word: number, line: Line, governor: number): readonly number[] {
+  function who(
+    name: string,
+    word: number,
+    line: Line,
+    governor: number,
+    but: readonly number[] = NOBODY,
+  ): readonly number[] {
     if (name === "agent") return agent(word, line, governor);
     for (const head of place(name, word, line, governor)) {
-      const found = name === "subj" ? doers(head) : resolve(head);
+      const found = name === "subj" ? doers(head) : resolveBut(head, but);
       if (found.length) return found;
     }
     return NOBODY;
@@ -621,7 +635,7 @@ export function partiesOf(
           ? contentParty(content, actors)
           : name === "obj"
             ? objectParty(word)
-            : who(name, word, line, governor);
+            : who(name, word, line, governor, actors);
       const party = others(found, name);
       if (party) return party;
     }
@@ -633,7 +647,7 @@ export function partiesOf(
     if (!line.recipient.includes("-") && !line.recipient.includes("both"))
       for (const name of LAST_RESORT) {
         if (line.recipient.includes(name) || (name === "obj" && ownForces)) continue;
-        const party = others(name === "obj" ? objectParty(word) : who(name, word, line, governor), name);
+        const party = others(name === "obj" ? objectParty(word) : who(name, word, line, governor, actors), name);
         if (party) return party;
       }
     if (line.type !== null && DOMESTIC.has(line.type) && !line.recipient.includes("-")) {
@@ -761,8 +775,8 @@ export function partiesOf(
       }
     }
     if (head < 0) return NOBODY;
-    if (type === "THREATEN" && tree.upos(head) === Upos.VERB) {
-      const met = rest(threatened(head));
+    if (tree.upos(head) === Upos.VERB && (type === "THREATEN" || type === "REJECT" || type === "AGREE")) {
+      const met = rest(type === "AGREE" ? benefiting(head) : meeting(head));
       if (met.length) return met;
     }
     const known = (found: readonly number[]): readonly number[] =>
@@ -772,7 +786,7 @@ export function partiesOf(
   }
 
   /** Whom a deed that the tables do not know would meet: its object, where it is to be done, who could still turn it away. */
-  function threatened(verb: number): readonly number[] {
+  function meeting(verb: number): readonly number[] {
     for (const object of objects(verb)) {
       const found = resolve(object);
       if (found.length) return found;
@@ -782,9 +796,27 @@ export function partiesOf(
         const found = resolve(head);
         if (found.length) return found;
       }
-    // "threatened to strike [unless Israel rescinds its law]"
+    return awaited(verb);
+  }
+
+  /** "agreed to provide [Sri Lanka] with ships", "… ships to [Sri Lanka]": who would have it, named as such. */
+  function benefiting(verb: number): readonly number[] {
+    for (const object of objects(verb)) {
+      const found = cast.at(object);
+      if (found.length && found.every((one) => cast.standing(one) === "known")) return found;
+    }
+    for (const { preposition, head, near } of tree.obliques(verb))
+      if (near && (preposition === "to" || preposition === "with") && head >= 0) {
+        const found = cast.at(head);
+        if (found.length && found.every((one) => cast.standing(one) === "known")) return found;
+      }
+    return NOBODY;
+  }
+
+  /** "will strike [unless Israel rescinds its law]", "will not lift it [until Cuba reforms]": whose deed it hangs on. */
+  function awaited(verb: number): readonly number[] {
     for (let c = syntax.firstChild[verb] as number; c >= 0; c = syntax.nextSibling[c] as number)
-      if (syntax.deprel[c] === Rel.advcl && (tree.hasCase(c, "unless") || tree.hasCase(c, "if"))) {
+      if (syntax.deprel[c] === Rel.advcl && AWAITED.some((mark) => tree.hasCase(c, mark))) {
         const found = first(subjects(c));
         if (found.length) return found;
       }

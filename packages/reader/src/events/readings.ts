@@ -135,7 +135,8 @@ export function readPredicates(doc: Parsed, predicates: Predicates, cast: Cast):
     // "is opposed to": a participle may stand among the adjectives
     if (tree.xpos(word) === Xpos.VBN && tree.rel(word) !== Rel.acl && tree.rel(word) !== Rel.amod) {
       const other = first(predicates.adjectives.get((tokens.form[word] as string).toLowerCase()));
-      if (other && (!best || other.weight > best.weight || best.type === null)) best = other;
+      const stative = tree.isPassive(word) && parties.subjects(word).length === 0;
+      if (other && (!best || stative || other.weight > best.weight || best.type === null)) best = other;
     }
     lineOf[word] = best;
     return best;
@@ -547,7 +548,10 @@ export function readPredicates(doc: Parsed, predicates: Predicates, cast: Cast):
   }
   const demands = readDemands(tree, predicates, cast, parties, inner);
   for (const demand of demands) for (const trigger of demand.absorbed) absorbed.add(trigger);
-  const kept = all.filter((reading) => !absorbed.has(reading.trigger)).concat(demands);
+  // a noun that a verb behind it has made an event of ("[trade] has resumed") is read once
+  const kept = all
+    .filter((reading) => known[reading.trigger] === reading && !absorbed.has(reading.trigger))
+    .concat(demands);
   kept.sort((a, b) => a.trigger - b.trigger);
   return { tree, at, line, all: kept.map((reading) => toCome(tree, predicates, cast, parties, reading)) };
 }

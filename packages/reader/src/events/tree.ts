@@ -53,6 +53,8 @@ const CLAUSAL_OBLIQUE = new Set<number>([
   Rel.acl,
   Rel.dep,
 ]);
+/** Relations in which only nouns stand: clauses have relations of their own. */
+const NOMINAL = new Set<number>([Rel.nsubj, Rel["nsubj:pass"], Rel.obj]);
 const OBJECT = new Set<number>([Rel.obj, Rel["nsubj:pass"], Rel.iobj]);
 
 /** Makes the questions for one story; the answers that cost are kept. */
@@ -86,6 +88,16 @@ export function treeOf(doc: Parsed, verbForms: ReadonlyMap<string, string>): Tre
     return "";
   }
 
+  /** "[exchanges] between them have resumed": a plural taken for a verb, where it is a subject or an object, or is between two. */
+  function isNoun(word: number): boolean {
+    const subject = tree.child(word, Rel.nsubj);
+    if (subject >= 0 && upos[subject] !== Upos.SCONJ) return false;
+    if (NOMINAL.has(deprel[word] as number)) return true;
+    for (let c = firstChild[word] as number; c >= 0; c = nextSibling[c] as number)
+      if ((deprel[c] === Rel.obl || deprel[c] === Rel.nmod) && tree.hasCase(c, "between")) return true;
+    return false;
+  }
+
   /** "The tycoon, a critic of Minsk, called for sanctions.": a verb hung on the noun that is left as the root of a sentence. */
   function isMain(verb: number): boolean {
     let noun = head[verb] as number;
@@ -110,7 +122,10 @@ export function treeOf(doc: Parsed, verbForms: ReadonlyMap<string, string>): Tre
     },
     rel: (word) => deprel[word] as number,
     head: (word) => head[word] as number,
-    upos: (word) => upos[word] as number,
+    upos(word) {
+      const own = upos[word] as number;
+      return own === Upos.VERB && xpos[word] === Xpos.VBZ && isNoun(word) ? Upos.NOUN : own;
+    },
     xpos: (word) => xpos[word] as number,
     child(word, relation) {
       for (let c = firstChild[word] as number; c >= 0; c = nextSibling[c] as number)

@@ -256,13 +256,13 @@ function settingOf(doc: Doc, knowledge: Knowledge, matches: readonly Match<Meani
   return { year, month, dateline, host, sport: tellsOfSport(doc, knowledge), weight };
 }
 
-/** Whether one word in sixty is of sports. */
+/** Whether one word in eighty is of sports. */
 function tellsOfSport(doc: Doc, knowledge: Knowledge): boolean {
   const sport = knowledge.words.get("sport") ?? new Set();
   const { form, count } = doc.tokens;
   let found = 0;
   for (let i = 0; i < count; i++) if (sport.has(form[i] as string)) found++;
-  return found >= 3 && found * 60 >= count;
+  return found >= 3 && found * 80 >= count;
 }
 
 /** The country of a place as a dateline names it; null where the lexicon does not know it. */
@@ -370,7 +370,20 @@ function choose(
       return item("place", null, place);
     return item("state", state, place && place.country === state.state.code ? place : null);
   }
+  // "CPI", "RSS": prices and rubber, where the story does not speak of the party's state.
+  if (body?.country && !setting.weight.has(body.country) && knowledge.words.get("acronym-of-others")?.has(form))
+    body = null;
   if (body && !(role && !isCapital(tokens.form[last] as string))) return item("body", null, null);
+  // "Barry Dancer", "Alastair Cook"
+  if (
+    role &&
+    single &&
+    isCapital(form) &&
+    isCapital(previous) &&
+    matches[m - 1]?.last !== first - 1 &&
+    knowledge.given.has(fold(previous))
+  )
+    return null;
   if (role && setting.sport && knowledge.words.get("never-in-sport")?.has(form)) return null;
   if (role) return isRole(role, doc, first, last, nextMatch) ? item("role", null, null) : null;
   // "in March" is no town.

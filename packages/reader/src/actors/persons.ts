@@ -204,6 +204,11 @@ function knownPerson(cast: Cast, phrase: Phrase, parts: readonly string[]): Pers
   const candidates =
     phrase.persons.length > 0 ? phrase.persons : cast.knowledge.bySurname(parts[parts.length - 1] as string);
   const month = cast.setting.month;
+  // "the model of BOT": an acronym is no surname.
+  const { form } = cast.doc.tokens;
+  const name = form[phrase.nameLast] as string;
+  if (phrase.persons.length === 0 && parts.length === 1 && name.length <= 4 && name === name.toUpperCase())
+    if (!shouts(form[phrase.nameLast + 1]) && !shouts(form[phrase.nameFirst - 1])) return null;
   let best: PersonMeaning | null = null;
   let high = 0;
   let tied = false;
@@ -288,4 +293,9 @@ function compatible(one: readonly string[], other: readonly string[]): boolean {
 
 function initial(one: string, other: string): boolean {
   return one !== other && (one.length === 1 || other.length === 1) && one[0] === other[0];
+}
+
+/** A word in capitals, as beside a name in a headline in capitals. */
+function shouts(form: string | undefined): boolean {
+  return form !== undefined && /^\p{Lu}{2}/u.test(form) && form === form.toUpperCase();
 }

@@ -46,6 +46,8 @@ export function findPronouns(doc: Doc, forms: ReadonlyMap<string, Omit<Pronoun, 
     if (form.length > 10) continue;
     const kind = forms.get(form) ?? (form.charCodeAt(0) < 97 ? forms.get(form.toLowerCase()) : undefined);
     if (!kind || form === "US" || form === "IT" || form === "ITS") continue;
+    // "the first of its kind"
+    if (kind.possessive && tokens.form[i + 1] === "kind") continue;
     found.push({ word: i, ...kind });
   }
   return found;
@@ -68,6 +70,7 @@ export function antecedent(doc: Doc, cast: Cast, pronoun: Pronoun): number {
   const scores = new Map<number, number>();
   const clause = syntax.head[pronoun.word] as number;
   const upper = subjectless(doc, clause);
+  const asker = askerOf(doc, cast, clause);
   const told = pronoun.possessive ? toldTo(doc, clause) : -1;
   for (let f = cast.found.length - 1; f >= 0; f--) {
     const found = cast.found[f] as Cast["found"][number];
@@ -92,6 +95,8 @@ export function antecedent(doc: Doc, cast: Cast, pronoun: Pronoun): number {
       syntax.deprel[pronoun.word] !== Rel.nsubj
     )
       continue;
+    // "a reporter asked whether he": who asks, asks of another.
+    if (asker >= 0 && syntax.head[head] === asker && subject) continue;
     const distance = sentence - there;
     const near = (found.core - pronoun.word) / 400;
     const score =
@@ -117,6 +122,14 @@ export function antecedent(doc: Doc, cast: Cast, pronoun: Pronoun): number {
   }
   if (best >= 0 && high - second < TIE) return -2;
   return best;
+}
+
+/** The verb of asking that a clause is the question of; -1 for none. */
+function askerOf(doc: Doc, cast: Cast, clause: number): number {
+  const { syntax, tokens } = doc;
+  if (clause < 0 || syntax.deprel[clause] !== Rel.ccomp) return -1;
+  const verb = syntax.head[clause] as number;
+  return verb >= 0 && cast.knowledge.words.get("asking")?.has((tokens.form[verb] as string).toLowerCase()) ? verb : -1;
 }
 
 /** "The court told Peru to free its prisoners": whom someone tells to do something with what is theirs; -1 for no one. */

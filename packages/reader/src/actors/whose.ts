@@ -1,6 +1,6 @@
 import type { Sector } from "../record.ts";
 import { Rel, Upos } from "../syntax/syntax.ts";
-import type { Cast, Entity } from "./cast.ts";
+import type { Cast, Entity, Found } from "./cast.ts";
 import { formerlyOf } from "./cast.ts";
 import { cameoOf } from "./codes.ts";
 import type { RoleMeaning } from "./knowledge.ts";
@@ -40,6 +40,8 @@ export function affiliationOf(
   // "its troops": of whom the pronoun stands for.
   const whose = phrase.definite === "poss" ? cast.standsFor.get(phrase.first) : undefined;
   if (whose !== undefined) country ??= cast.entities[whose]?.country ?? null;
+  if (owner === undefined && /^['’]s?$/.test(cast.doc.tokens.form[phrase.first - 1] ?? ""))
+    country ??= endingAt(cast, phrase.first - 2)?.country ?? null;
   if (owner && cast.entityOf[phrase.of] !== undefined && (cast.entityOf[phrase.of] as number) >= 0) {
     const entity = cast.entities[cast.entityOf[phrase.of] as number];
     country ??= entity?.country ?? null;
@@ -57,6 +59,17 @@ export function affiliationOf(
   return { country, guessed, sector, igo };
 }
 
+/** "the country's leaders": whom the words before the genitive stand for. */
+function endingAt(cast: Cast, word: number): Entity | undefined {
+  for (let f = cast.found.length - 1; f >= 0; f--) {
+    const found = cast.found[f] as Found;
+    if (found.last === word) return cast.entities[found.entity];
+    if (found.core < word - 10) return undefined;
+  }
+  return undefined;
+}
+
+/** The state of another day that a phrase's state is meant as. */
 export function formerState(cast: Cast, phrase: Phrase): string | null {
   return phrase.state?.formerly ?? (phrase.country ? formerlyOf(cast.knowledge, phrase.country, cast.date) : null);
 }
@@ -68,10 +81,14 @@ function domestic(cast: Cast, phrase: Phrase): boolean {
   if (/^local$/i.test(adjective) || /^local /.test(role.role)) return true;
   if ((role.sector === "NGO" || role.sector === "MED") && role.form === "body" && !phrase.plural) return true;
   if (!DOMESTIC.has(role.sector)) return false;
-  // "foreign troops", "outside governments", "all women"
-  const abroad = cast.knowledge.words.get("anyone");
-  for (let i = Math.max(phrase.first - 1, 0); i < phrase.item.first; i++)
-    if (abroad?.has((cast.doc.tokens.form[i] as string).toLowerCase())) return false;
+  // "foreign troops", "outside governments"; "all women", "any company"
+  const { form } = cast.doc.tokens;
+  const anyones = CROWDS.has(role.sector) && cast.knowledge.words.get("anyone");
+  const abroad = cast.knowledge.words.get("abroad");
+  for (let i = Math.max(phrase.first - 1, 0); i < phrase.item.first; i++) {
+    const word = (form[i] as string).toLowerCase();
+    if (abroad?.has(word) || (anyones && anyones.has(word))) return false;
+  }
   // Leaders and ministers in the plural come from anywhere, and so does "a person".
   if (role.sector === "GOV" && role.form === "office" && phrase.plural && phrase.definite !== "the")
     return !ABROAD.test(role.role);
@@ -98,7 +115,9 @@ export function salient(cast: Cast, phrase: Phrase): string | null {
   let best: string | null = null;
   let high = 0;
   let second = 0;
+  const rebels = phrase.role?.sector === "REB" ? cast.knowledge.words.get("without-rebels") : undefined;
   for (const [country, value] of weight) {
+    if (rebels?.has(country)) continue;
     const score = value / top + (here.has(country) ? HERE : before.has(country) ? BEFORE : 0);
     if (score > high) {
       second = high;
@@ -107,16 +126,21 @@ export function salient(cast: Cast, phrase: Phrase): string | null {
     } else if (score > second) second = score;
   }
   // "people", "carmakers": a crowd without an article is anybody's where the story speaks of several states.
-  const loose = phrase.plural && phrase.definite === null && !counted(cast, phrase);
+  const loose =
+    phrase.plural &&
+    phrase.definite === null &&
+    !counted(cast, phrase) &&
+    !cast.knowledge.words.get("local")?.has(phrase.role?.role ?? "");
   const crowd = (loose || cast.setting.sport) && CROWDS.has(phrase.role?.sector as Sector);
   // A conference is nobody's: only the sentence tells.
   const conference = cast.setting.host && !here.has(best ?? "");
   return (crowd || conference) && second * 3 > high ? null : best;
 }
 
-/** "two locals", "14 people": these and no others. */
+/** "two locals", "14 people", "local traders": these and no others. */
 function counted(cast: Cast, phrase: Phrase): boolean {
-  for (let i = phrase.first; i < phrase.item.first; i++) if (cast.doc.syntax.upos[i] === Upos.NUM) return true;
+  for (let i = phrase.first; i < phrase.item.first; i++)
+    if (cast.doc.syntax.upos[i] === Upos.NUM || cast.doc.tokens.form[i] === "local") return true;
   return false;
 }
 

@@ -5,6 +5,7 @@ export default defineConfig({
   ssr: { resolve: { conditions: ["chancery-source"] } },
   test: {
     include: ["packages/*/test/**/*.test.ts", "training/test/**/*.test.ts", "evaluation/test/**/*.test.ts"],
+    globalSetup: "scripts/test-folder.ts",
     testTimeout: 60_000,
     hookTimeout: 120_000,
     pool: "forks",

@@ -3,8 +3,7 @@ import Database from "better-sqlite3";
 import { expect, it } from "vitest";
 import { examine, openArchive, putRecords } from "../src/index.ts";
 import { MIGRATIONS, VERSION } from "../src/schema.ts";
-import { folder } from "./build.ts";
-import { bulk } from "./bulk.ts";
+import { bulk, folder } from "./build.ts";
 
 const at = folder();
 

@@ -92,4 +92,21 @@ describe("putting records in", () => {
     expect(putRecords(archive, [other])[0]?.outcome).toBe("new");
     expect(listStories(archive).rows).toHaveLength(2);
   });
+
+  it("takes two versions of a story in one transaction, and finds the words of the newest alone", () => {
+    const archive = fresh();
+    const version = (id: string, published: string, how: string) =>
+      recordOf({
+        id,
+        published,
+        sourceId: "MER-1",
+        agency: "Meridian",
+        text: `The two governments restored full diplomatic relations on Monday after eleven years without an ambassador ${how}.`,
+      });
+    putRecords(archive, [version("first", "2024-01-29", "quickly"), version("second", "2024-01-30", "slowly")]);
+    expect(getStory(archive, "second")?.versions.map(({ key }) => key)).toEqual(["second", "first"]);
+    expect(listStories(archive, { words: "slowly" }).rows.map(({ key }) => key)).toEqual(["second"]);
+    expect(listStories(archive, { words: "quickly" }).rows).toEqual([]);
+    archive.db.exec("INSERT INTO story_words (story_words, rank) VALUES ('integrity-check', 0)");
+  });
 });

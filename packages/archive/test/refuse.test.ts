@@ -12,11 +12,12 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import Database from "better-sqlite3";
-import { describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import {
   type Archive,
   ArchiveError,
   backUp,
+  examine,
   listStories,
   openArchive,
   putRecords,
@@ -59,6 +60,19 @@ function refused(name: string, make: (file: string) => void, options = {}): Trou
   expect(message).not.toContain("\n");
   expect(state(here)).toEqual(before);
   return trouble;
+}
+
+/** A file system of four megabytes in memory; null where the system does not let the tests have one, and the test is skipped. */
+function smallDisk(): string | null {
+  const here = path("small");
+  mkdirSync(here);
+  if (
+    process.platform !== "linux" ||
+    spawnSync("mount", ["-t", "tmpfs", "-o", "size=4m", "chancery", here]).status !== 0
+  )
+    return null;
+  afterAll(() => void spawnSync("umount", ["-l", here]));
+  return here;
 }
 
 function filled(file: string, stories = 20): Archive {
@@ -149,6 +163,33 @@ describe("an archive", () => {
     const again = openArchive(file);
     expect(new Set(listStories(again, { limit: 10_000 }).rows.map(({ key }) => key))).toEqual(new Set(kept));
     expect(again.db.pragma("integrity_check", { simple: true })).toBe("ok");
+    expect(putRecords(again, [story(99_999)])[0]?.outcome).toBe("new");
+    again.close();
+  });
+
+  const small = smallDisk();
+  it.skipIf(small === null)("goes on where a small file system was full, once there is room", () => {
+    const file = join(small as string, "a.chancery");
+    const archive = openArchive(file);
+    const kept: string[] = [];
+    let told: unknown;
+    try {
+      for (let n = 0; n < 10_000; n++) kept.push(...putRecords(archive, [story(n)]).map(({ key }) => key));
+    } catch (error) {
+      told = error;
+    }
+    expect(told).toBeInstanceOf(ArchiveError);
+    expect((told as ArchiveError).message).toMatch(/a\.chancery: the disk is full; what was acknowledged is safe/);
+    expect(kept.length).toBeGreaterThan(0);
+    // Full, it can still be read, and its copy has nowhere to go.
+    expect(listStories(archive, { limit: 10_000 }).rows).toHaveLength(kept.length);
+    expect(() => backUp(archive, join(small as string, "copy.chancery"))).toThrow(/full/);
+    expect(readdirSync(small as string).filter((name) => name.startsWith("copy"))).toEqual([]);
+    archive.close();
+    expect(spawnSync("mount", ["-o", "remount,size=64m", small as string]).status).toBe(0);
+    const again = openArchive(file);
+    expect(new Set(listStories(again, { limit: 10_000 }).rows.map(({ key }) => key))).toEqual(new Set(kept));
+    expect(examine(again).filter(({ ok }) => !ok)).toEqual([]);
     expect(putRecords(again, [story(99_999)])[0]?.outcome).toBe("new");
     again.close();
   });

@@ -1,0 +1,11 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+/** All that tests, and the commands they run, write to the system's temporary folder: one folder, gone after the last test. */
+export default function setup(): () => void {
+  const folder = mkdtempSync(join(tmpdir(), "chancery-tests-"));
+  process.env.TMPDIR = folder;
+  process.env.TEMP = folder;
+  return () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+}

@@ -171,7 +171,7 @@ export function partiesOf(
         // "He added that both will meet, and will host …": what hangs on the verb of saying, but was said, goes on with what was said
         if (cast.speaker(verb) >= 0 && cast.speaker(verb) !== cast.speaker(head)) {
           const said = clauseBefore(head, verb);
-          if (said >= 0) return upward(said, depth + 1);
+          if (said >= 0) return tree.upos(said) === Upos.NOUN ? [said] : upward(said, depth + 1);
         }
         return upward(head, depth + 1);
       case Rel.xcomp:
@@ -180,7 +180,7 @@ export function partiesOf(
         // "said they have kept to it, achieved …": a clause without a subject beside one that has it
         if (tree.rel(verb) === Rel.ccomp) {
           const said = clauseBefore(head, verb);
-          if (said >= 0) return upward(said, depth + 1);
+          if (said >= 0) return tree.upos(said) === Upos.NOUN ? [said] : upward(said, depth + 1);
         }
         // "told reporters after [holding] talks": only an infinitive is what the object does
         if (tree.rel(verb) === Rel.advcl && tree.xpos(verb) === Xpos.VBG && tree.caseOf(verb) !== "")

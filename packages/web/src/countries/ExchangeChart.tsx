@@ -3,6 +3,8 @@ import { useEffect, useRef, useState } from "react";
 import type { ExchangeClaim, ExchangePeriod } from "../api.ts";
 import { asImage } from "../parts/chart.ts";
 
+/** Months that the chart spans at least. */
+const LEAST = 36;
 const LEVELS = ["leaders", "ministers", "officials", "others"] as const;
 
 /**
@@ -43,7 +45,11 @@ export function ExchangeChart({
     );
     const ends = [...rows.map(({ date }) => date), ...said.flatMap(({ at, since }) => [at, since])].map(Number);
     const last = new Date(Math.max(...ends));
-    const top = Math.max(1, ...months.map(({ visits }) => LEVELS.reduce((n, level) => n + visits[level], 0)));
+    // A few months stand at the end of an empty time, so that their bars keep a measure.
+    const first = Math.min(...ends, Date.UTC(last.getUTCFullYear(), last.getUTCMonth() - LEAST));
+    const sum = (of: ExchangePeriod["visits"]) => LEVELS.reduce((n, level) => n + of[level], 0);
+    const top = Math.max(1, ...months.map(({ visits }) => sum(visits)));
+    const bottom = Math.max(0, ...months.map(({ meetings }) => sum(meetings)));
     const chart = Plot.plot({
       width,
       height: 190,
@@ -53,10 +59,10 @@ export function ExchangeChart({
       style: { background: "transparent", fontFamily: "var(--sans)", fontSize: "12px", color: "var(--soft)" },
       x: {
         type: "utc",
-        domain: [new Date(Math.min(...ends)), Date.UTC(last.getUTCFullYear(), last.getUTCMonth() + 1)],
+        domain: [new Date(first), Date.UTC(last.getUTCFullYear(), last.getUTCMonth() + 1)],
         label: null,
       },
-      y: { label: null, tickFormat: (n: number) => String(Math.abs(n)), ticks: 4, grid: true, nice: true },
+      y: { label: null, tickFormat: (n: number) => String(Math.abs(n)), ticks: Math.min(4, top + bottom), grid: true },
       color: { domain: [...LEVELS], range: LEVELS.map((level) => `var(--level-${level})`) },
       marks: [
         Plot.rectX(said, { x1: "since", x2: "at", fill: "var(--statement)", fillOpacity: 0.1 }),

@@ -110,7 +110,7 @@ export function createPair(lexicon: Lexicon, own?: OwnVerbs): AnswerPair {
     const readings = readPredicates(doc, predicates, castOfTwo(source, target));
     const coded = readings.all
       .flatMap((reading) => {
-        const fit = fitOf(reading);
+        const fit = isDisputed(reading) ? null : fitOf(reading);
         return fit === null ? [] : [{ reading, fit }];
       })
       .sort((a, b) => WEIGHT[b.fit] - WEIGHT[a.fit]);
@@ -140,6 +140,11 @@ export function createPair(lexicon: Lexicon, own?: OwnVerbs): AnswerPair {
         .join("; "),
     };
   };
+}
+
+/** Blockades and the taking of territory: CAMEO counts them as fighting (19), PLOVER's table as COERCE. The words decide. */
+function isDisputed({ cameo }: Reading): boolean {
+  return cameo.startsWith("191") || cameo.startsWith("192");
 }
 
 function auxOf({ modality }: Reading): AuxMode[] {

@@ -83,7 +83,8 @@ export function parsePattern(pattern: string, classes: ReadonlyMap<string, reado
       if (lemmas.length) weight += 3;
       break;
     }
-    if (part.startsWith("+")) add({ kind: "object", nouns: nounSet(part.slice(1), classes) });
+    if (part.startsWith("=")) add({ kind: "particle", words: new Set(part.slice(1).split("/")) });
+    else if (part.startsWith("+")) add({ kind: "object", nouns: nounSet(part.slice(1), classes) });
     else if (part.startsWith("^")) add({ kind: "subject", nouns: nounSet(part.slice(1), classes) });
     else if (part.startsWith("@")) add({ kind: "case", words: new Set(part.slice(1).split("/")) });
     else if (next?.startsWith("+")) {

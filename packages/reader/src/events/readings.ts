@@ -175,7 +175,11 @@ export function readPredicates(doc: Parsed, predicates: Predicates, cast: Cast):
   function holds(need: Need, word: number, candidate: Line): boolean {
     switch (need.kind) {
       case "particle": {
-        if (need.words.has(word + 1 < tokens.count ? tree.lemma(word + 1) : "")) return true;
+        // "called Friday [on] Israel"
+        let next = word + 1;
+        while (next < tokens.count - 1 && next < word + 4 && (tree.upos(next) === Upos.ADV || cast.isTime(next)))
+          next++;
+        if (next < tokens.count && need.words.has(tree.lemma(next))) return true;
         for (const { preposition, head, near } of tree.obliques(word))
           if (near && head < 0 && need.words.has(preposition)) return true;
         return false;
@@ -272,6 +276,8 @@ export function readPredicates(doc: Parsed, predicates: Predicates, cast: Cast):
     const end = tokens.sentenceStart[(tokens.sentenceOf[verb] as number) + 1] as number;
     for (let w = verb + 1; w < end && w <= verb + 9; w++) {
       const upos = tree.upos(w);
+      // "welcomed the [president]'s decision"
+      if (tree.rel(w) === Rel["nmod:poss"] || tree.rel(tree.head(w)) === Rel["nmod:poss"]) continue;
       if ((upos === Upos.NOUN || upos === Upos.PROPN) && asked(w)) {
         // "reform of a law" is no reform of laws: only the head of what stands there
         const next = w + 1 < end ? tree.upos(w + 1) : Upos.PUNCT;
@@ -530,7 +536,10 @@ export function readPredicates(doc: Parsed, predicates: Predicates, cast: Cast):
     if (!found || seen.has(found)) continue;
     seen.add(found);
     all.push(found);
-    for (const trigger of found.absorbed) if (trigger !== found.trigger) absorbed.add(trigger);
+    // "the attack on Homs was condemned": what nobody in particular condemns is told by itself
+    for (const trigger of found.absorbed)
+      if (trigger !== found.trigger && (found.actors.length > 0 || tree.upos(trigger) !== Upos.NOUN))
+        absorbed.add(trigger);
   }
   // "a motion demanding that two ministers [resign]": what is asked for is not said to have been done
   for (const { trigger } of all) {

@@ -1,20 +1,24 @@
 import { existsSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
-import { Worker } from "node:worker_threads";
+import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from "node:worker_threads";
 import type { Reader, Record, Story } from "@chancery/reader";
 import { type Dictionaries, readerFor } from "./reader.ts";
 
-/** Reads stories, on this thread or on others. */
+/** Reads stories, on this thread and on others. */
 export interface ReadingPool {
-  /** Readings that may be under way before the caller should wait for the first. */
+  /** Characters of stories whose readings may be under way before the caller should wait for the first. */
   readonly capacity: number;
   /** Rejects where this story cannot be read; the others go on. Throws where no reader can be made. */
   read(story: Story): Promise<Record>;
   close(): Promise<void>;
 }
 
-/** What a reading thread is asked and answers. */
+/** What a reading thread is started with, asked and answers. */
+export interface Start {
+  readonly own: Dictionaries;
+  readonly port: MessagePort;
+}
 export interface Asked {
   readonly n: number;
   readonly story: Story;
@@ -23,44 +27,81 @@ export type Answered = { readonly n: number; readonly record: Record } | { reado
 
 /** Stories that this thread reads itself before others are started: starting one takes as long as reading some. */
 const BEFORE_THREADS = 12;
-/** Stories that wait at each thread, so that none is idle. */
-const QUEUE = 8;
+/** Characters of stories that wait at each thread, so that none is idle while this one puts a batch away. */
+const QUEUE = 96 * 1024;
+
+interface Member {
+  readonly worker: Worker;
+  readonly port: MessagePort;
+  /** Characters of the stories that it was given and has not answered. */
+  load: number;
+}
+
+interface Waiting {
+  readonly member: Member;
+  readonly size: number;
+  resolve(record: Record): void;
+  reject(error: Error): void;
+}
 
 /**
- * A pool of threads that read, by default one fewer than the machine has, since the one that writes needs its own. With
- * `threads` 0, and for the first few stories, this thread reads.
+ * A pool of threads that read, by default one fewer than the machine has. This thread, which writes, reads too while enough
+ * stories wait at all the others. With `threads` 0, and for the first few stories, it reads alone.
  */
 export function readingPool(own: Dictionaries, threads = Math.max(1, availableParallelism() - 1)): ReadingPool {
   const file = fileURLToPath(new URL("./reading-thread.js", import.meta.url));
   const several = threads > 0 && existsSync(file);
   let reader: Reader | null = null;
   let given = 0;
-  const workers: { worker: Worker; load: number }[] = [];
-  const waiting = new Map<number, { resolve(record: Record): void; reject(error: Error): void }>();
+  let started = false;
+  let members: Member[] = [];
+  const waiting = new Map<number, Waiting>();
 
-  function start(): void {
-    for (let i = 0; i < threads; i++) {
-      const member = { worker: new Worker(file, { workerData: own }), load: 0 };
-      member.worker.on("message", (answer: Answered) => {
-        member.load--;
-        const promise = waiting.get(answer.n);
-        waiting.delete(answer.n);
-        if ("record" in answer) promise?.resolve(answer.record);
-        else promise?.reject(new Error(answer.error));
-      });
-      member.worker.on("error", (error) => {
-        for (const promise of waiting.values()) promise.reject(error);
-        waiting.clear();
-      });
-      workers.push(member);
-    }
+  function start(): Member {
+    const { port1, port2 } = new MessageChannel();
+    const worker = new Worker(file, { workerData: { own, port: port2 } satisfies Start, transferList: [port2] });
+    const member: Member = { worker, port: port1, load: 0 };
+    port1.on("message", (answer: Answered) => take(answer));
+    worker.on("error", (error) => {
+      members = members.filter((other) => other !== member);
+      for (const [n, asked] of waiting) {
+        if (asked.member !== member) continue;
+        waiting.delete(n);
+        asked.reject(error);
+      }
+    });
+    return member;
+  }
+
+  function take(answer: Answered): void {
+    const asked = waiting.get(answer.n);
+    if (!asked) return;
+    waiting.delete(answer.n);
+    asked.member.load -= asked.size;
+    if ("record" in answer) asked.resolve(answer.record);
+    else asked.reject(new Error(answer.error));
+  }
+
+  /** The thread where least waits, unless enough waits there. */
+  function idlest(): Member | null {
+    // Answers that came while this thread was busy, so that it knows who waits for work.
+    for (const { port } of members)
+      for (let got = receiveMessageOnPort(port); got; got = receiveMessageOnPort(port)) take(got.message as Answered);
+    let least: Member | null = null;
+    for (const member of members) if (member.load < (least?.load ?? QUEUE)) least = member;
+    return least;
   }
 
   return {
-    capacity: several ? threads * QUEUE : 1,
+    capacity: several ? 4 * threads * QUEUE : 1,
     read(story) {
       const n = given++;
-      if (!several || n < BEFORE_THREADS) {
+      if (several && !started && n >= BEFORE_THREADS) {
+        started = true;
+        members = Array.from({ length: threads }, start);
+      }
+      const member = idlest();
+      if (member === null) {
         reader ??= readerFor(own);
         try {
           return Promise.resolve(reader.read(story));
@@ -68,15 +109,15 @@ export function readingPool(own: Dictionaries, threads = Math.max(1, availablePa
           return Promise.reject(error);
         }
       }
-      if (workers.length === 0) start();
-      const free = workers.reduce((a, b) => (b.load < a.load ? b : a));
-      free.load++;
-      const record = new Promise<Record>((resolve, reject) => waiting.set(n, { resolve, reject }));
-      free.worker.postMessage({ n, story } satisfies Asked);
+      const size = story.text.length;
+      member.load += size;
+      const record = new Promise<Record>((resolve, reject) => waiting.set(n, { member, size, resolve, reject }));
+      member.port.postMessage({ n, story } satisfies Asked);
       return record;
     },
     async close() {
-      await Promise.all(workers.map(({ worker }) => worker.terminate()));
+      for (const { port } of members) port.close();
+      await Promise.all(members.map(({ worker }) => worker.terminate()));
     },
   };
 }

@@ -30,6 +30,8 @@ interface IngestOptions extends Dictionaries {
 /** Stories in one transaction, and the milliseconds after which fewer are put away too. */
 const BATCH = 200;
 const PATIENCE = 1000;
+/** Milliseconds after which signals are listened to while this thread reads. */
+const LISTEN = 50;
 
 /** `chancery ingest`: reads into the archive. Exit code 1 where an input failed, each named on standard error. */
 export function ingestCommand(): Command {
@@ -72,8 +74,10 @@ async function takeIn(paths: string[], options: IngestOptions): Promise<void> {
   let pool: ReturnType<typeof readingPool> | null = null;
   /** Readings under way, in the order of the inputs. */
   const readings: { story: Story; from: string; record: Promise<Record> }[] = [];
+  let underWay = 0;
   let ready: Record[] = [];
   let since = Date.now();
+  let heard = since;
   let stopped = false;
   const stop = (): void => {
     stopped = true;
@@ -100,6 +104,7 @@ async function takeIn(paths: string[], options: IngestOptions): Promise<void> {
   const takeOne = async (): Promise<void> => {
     const reading = readings.shift();
     if (!reading) return;
+    underWay -= reading.story.text.length;
     try {
       ready.push(await reading.record);
     } catch (error) {
@@ -127,7 +132,12 @@ async function takeIn(paths: string[], options: IngestOptions): Promise<void> {
       // A reading that fails before its turn comes is reported when it does.
       record.catch(() => {});
       readings.push({ story: taken.story, from: taken.from, record });
-      while (readings.length >= pool.capacity) await takeOne();
+      underWay += taken.story.text.length;
+      while (underWay >= pool.capacity) await takeOne();
+      if (Date.now() - heard >= LISTEN) {
+        await new Promise(setImmediate);
+        heard = Date.now();
+      }
     }
     while (readings.length > 0) await takeOne();
     putAway();

@@ -1,11 +1,17 @@
 import { parentPort, workerData } from "node:worker_threads";
 import {
   type Archive,
+  type CommitmentFilter,
+  type CommitmentRow,
+  type CommitmentStanding,
   type CountryFigures,
+  commitmentsOf,
   countryFigures,
   type Exchanges,
   exchangesOf,
+  type KnownEvents,
   openArchive,
+  standingOf,
   type Wording,
   type WordingFilter,
   type WordingProgress,
@@ -16,6 +22,10 @@ import {
 export interface Questions {
   wording: { asks: WordingFilter; finds: Wording };
   exchanges: { asks: { a: string; b: string }; finds: Exchanges };
+  commitments: {
+    asks: { filter: CommitmentFilter; today: string };
+    finds: { rows: (CommitmentRow & CommitmentStanding)[]; next: number | null };
+  };
   countries: { asks: { from: string | undefined; to: string | undefined }; finds: CountryFigures[] };
 }
 export type Question = keyof Questions;
@@ -41,6 +51,11 @@ const ANSWERS: {
 } = {
   wording: wordingOf,
   exchanges: (archive, { a, b }) => exchangesOf(archive, a, b),
+  commitments: (archive, { filter, today }) => {
+    const { rows, next } = commitmentsOf(archive, filter);
+    const known: KnownEvents = new Map();
+    return { rows: rows.map((row) => ({ ...row, ...standingOf(archive, row, today, known) })), next };
+  },
   countries: (archive, { from, to }) => countryFigures(archive, from, to),
 };
 

@@ -6,8 +6,8 @@ import type { Asked, Question, Questions, Told } from "./archivist-thread.ts";
 import { ProblemError } from "./problems.ts";
 import { remembered } from "./remembered.ts";
 
-/** Threads at once; a third question waits for the first two. */
-const THREADS = 2;
+/** Threads at once; what is asked beyond waits for one of them. */
+const THREADS = 3;
 
 /** They look through the archive on threads of their own, so that every other request is answered meanwhile. */
 export interface Archivists {

@@ -96,7 +96,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   storyRoutes(api, options.archive);
   statementRoutes(api, options.archive);
   countryRoutes(api, options.archive, threads);
-  promiseRoutes(api, options.archive, options.today ?? today);
+  promiseRoutes(api, options.archive, threads, options.today ?? today);
   wordingRoutes(api, threads);
   correctionRoutes(api, options.archive);
   watchRoutes(api, options.archive);

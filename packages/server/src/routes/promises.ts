@@ -3,13 +3,13 @@ import {
   anniversariesIn,
   type Between,
   type CommitmentRow,
-  commitmentsOf,
-  standingOf,
+  type CommitmentStanding,
   tellingsOfTies,
   tieRowOf,
 } from "@chancery/archive";
 import { type TSchema, Type } from "@sinclair/typebox";
 import type { Api } from "../api.ts";
+import { type Archivists, stillThere } from "../archivists.ts";
 import { ProblemError } from "../problems.ts";
 import { remembered } from "../remembered.ts";
 import { AnniversarySchema, CommitmentSchema, Country, Day, listOf, Paging, TieSchema } from "../schemas.ts";
@@ -21,7 +21,7 @@ const Parties = {
 const WholeDay = Type.String({ pattern: "^\\d{4}-\\d{2}-\\d{2}$" });
 
 /** Ties, the anniversaries that follow from them, and promises with their terms. */
-export function promiseRoutes(api: Api, archive: Archive, today: () => string): void {
+export function promiseRoutes(api: Api, archive: Archive, archivists: Archivists, today: () => string): void {
   const ties = remembered(archive, (a: string, b: string) => tellingsOfTies(archive, betweenOf(a, b)));
   const dated = remembered(archive, (a: string, b: string) => tellingsOfTies(archive, betweenOf(a, b), true));
 
@@ -98,17 +98,17 @@ export function promiseRoutes(api: Api, archive: Archive, today: () => string): 
         response: { 200: listOf(CommitmentSchema) },
       },
     },
-    async ({ query: { a, b, from, to, cursor, limit } }) => {
-      const { rows, next } = commitmentsOf(archive, {
+    async ({ query: { a, b, from, to, cursor, limit } }, reply) => {
+      const filter = {
         between: betweenOf(a ?? "", b ?? "") ?? undefined,
         closes: from !== undefined && to !== undefined ? { from, to } : undefined,
         limit: limit ?? 40,
         offset: Math.min(Number(cursor ?? 0), 1e9),
-      });
-      return {
-        items: rows.map((row) => shown(archive, row, today())),
-        next: next === null ? null : String(next),
       };
+      const { rows, next } = await stillThere(reply, (signal) =>
+        archivists.ask("commitments", { filter, today: today() }, signal),
+      );
+      return { items: rows.map(shown), next: next === null ? null : String(next) };
     },
   );
 }
@@ -145,14 +145,10 @@ function betweenOf(a: string, b: string): Between | null {
 /** Proposals that are laid beside a promise. */
 const BESIDE = 3;
 
-/** A promise with what has become of it by a day. */
-function shown(archive: Archive, promise: CommitmentRow, today: string) {
-  const { id: _, ...row } = promise;
-  const { standing, decided, proposals } = standingOf(archive, promise, today);
+/** A promise with what has become of it. */
+function shown({ id: _, proposals, ...row }: CommitmentRow & CommitmentStanding) {
   return {
     ...row,
-    standing,
-    decided,
     proposals: proposals.slice(0, BESIDE).map(({ event, ...rest }) => {
       const { id: __, ...told } = event;
       return { ...rest, event: told };

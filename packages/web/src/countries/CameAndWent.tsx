@@ -17,7 +17,7 @@ export function CameAndWent({ country, about }: { country: string; about?: strin
 }
 
 function Since({ country, about, since }: { country: string; about: string | undefined; since: string }) {
-  const query = { country, about, since, limit: 150 };
+  const query = { country, about, since, limit: 80 };
   const phrases = useAsk("listPhrases", { query });
   const of = (state: Phrase["state"]) => phrases.data?.items.filter((phrase) => phrase.state === state) ?? [];
   const [came, went] = [of("new"), of("silent")];

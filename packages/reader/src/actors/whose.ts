@@ -1,5 +1,5 @@
 import type { Sector } from "../record.ts";
-import { Rel, Upos } from "../syntax/syntax.ts";
+import { Upos } from "../syntax/syntax.ts";
 import type { Cast, Entity, Found } from "./cast.ts";
 import { formerlyOf } from "./cast.ts";
 import { cameoOf } from "./codes.ts";
@@ -87,7 +87,7 @@ function domestic(cast: Cast, phrase: Phrase): boolean {
   const abroad = cast.knowledge.words.get("abroad");
   for (let i = Math.max(phrase.first - 1, 0); i < phrase.item.first; i++) {
     const word = (form[i] as string).toLowerCase();
-    if (abroad?.has(word) || (anyones && anyones.has(word))) return false;
+    if (abroad?.has(word) || (anyones ? anyones.has(word) : false)) return false;
   }
   // Leaders and ministers in the plural come from anywhere, and so does "a person".
   if (role.sector === "GOV" && role.form === "office" && phrase.plural && phrase.definite !== "the")
@@ -146,10 +146,10 @@ function counted(cast: Cast, phrase: Phrase): boolean {
 
 const CROWDS: ReadonlySet<Sector> = new Set<Sector>(["CVL", "BUS"]);
 
-/**
- * In a story that speaks of one state only, those who act and speak without a word on who they are, are of that state:
- * gives them its country.
- */
+/** A story that speaks of one state this much more than of any other, is of that state's people. */
+const ONE_STATE = 2.5;
+
+/** In a story that speaks of one state only, those of whom nothing is said but their names are of that state: gives them its country. */
 export function settle(cast: Cast): void {
   let best: string | null = null;
   let high = 0;
@@ -161,14 +161,9 @@ export function settle(cast: Cast): void {
       best = country;
     } else if (weight > second) second = weight;
   }
-  if (!best || high < 2 || second * 3 > high || cast.setting.sport) return;
-  const { syntax } = cast.doc;
-  for (const found of cast.found) {
-    const entity = cast.entities[found.entity] as Entity;
-    if (entity.kind !== "person" || entity.country || entity.sector || entity.parts.length === 0) continue;
-    const head = cast.headOf(found);
-    const relation = syntax.deprel[head];
-    if (relation !== Rel.nsubj && relation !== Rel["nsubj:pass"] && relation !== Rel["nmod:poss"]) continue;
+  if (!best || high < 2 || second * ONE_STATE > high) return;
+  for (const entity of cast.entities) {
+    if (entity.kind !== "person" || entity.country || entity.sector === "IGO" || entity.parts.length === 0) continue;
     entity.country = best;
     entity.guessed = true;
     entity.cameo = cameoOf(best, entity.sector);

@@ -3,7 +3,7 @@ import { type EventRow, eventRow, findEvents, type Subject } from "./analytics.t
 import type { Archive } from "./archive.ts";
 import { dateOfDay, when } from "./calendar.ts";
 import { listCorrections } from "./corrections.ts";
-import { FULFILLED_BY, GIVEN, HOSTING } from "./fulfilments.ts";
+import { FULFILLED_BY, GIVEN, HOSTING, LIGHT } from "./fulfilments.ts";
 import type { CommitmentRow } from "./queries-for-pages.ts";
 
 /** What has become of a promise. Lapsed: its term is over, and nothing is known of it. */
@@ -75,7 +75,7 @@ function proposalsFor(archive: Archive, promise: CommitmentRow, known: KnownEven
   if (opens === null || !start) return [];
   const from = promise.published !== null && promise.published > opens ? promise.published : opens;
   const to = promise.closes ?? dateOfDay((when(from) ?? start).day + PATIENCE);
-  const { verb, types } = verbOf(promise.why);
+  const { verb, types } = verbOf(promise);
   const told = rareWords(archive, promise);
   const proposals: Proposal[] = [];
   for (const { event, alone } of eventsOf(archive, promise, [from, to], [...types, "REJECT"], known)) {
@@ -99,7 +99,7 @@ function eventsOf(
   known: KnownEvents,
 ): { event: EventRow; alone: boolean }[] {
   const seen = new Set<number>();
-  const hosts = HOSTING.has(verbOf(promise.why).verb ?? "");
+  const hosts = HOSTING.has(verbOf(promise).verb ?? "");
   const events: { event: EventRow; alone: boolean }[] = [];
   for (const { subject, back } of subjectsOf(promise))
     for (const type of new Set(types)) {
@@ -137,9 +137,13 @@ function subjectsOf(promise: CommitmentRow): { subject: Subject; back: boolean }
   ];
 }
 
-/** The types of event that keep a promise, by the verb that the reader named in its reason ("promises: will visit"); null for a verb that tells little. */
-function verbOf(why: string): { verb: string | null; types: readonly EventType[] } {
-  const verb = /(\S+)$/.exec(why)?.[1] ?? "";
+/**
+ * The types of event that keep a promise, by the verb that the reader named in its reason ("promises: will visit") or the
+ * noun that says it in its stead ("pay a visit"); null for a verb that tells little.
+ */
+function verbOf({ why, words }: CommitmentRow): { verb: string | null; types: readonly EventType[] } {
+  const named = /(\S+)$/.exec(why)?.[1] ?? "";
+  const verb = LIGHT.has(named) && /\bvisits?\b/i.test(words) ? "visit" : named;
   const types = FULFILLED_BY[verb];
   return types ? { verb, types } : { verb: null, types: GIVEN };
 }
@@ -151,9 +155,15 @@ function rareWords(archive: Archive, { words, by, with: others }: CommitmentRow)
   const having = archive.sql(
     "SELECT count(*) FROM (SELECT 1 FROM statement_words WHERE statement_words MATCH ? LIMIT ?)",
   );
+  const rarity = rarities.get(archive) ?? new Map<string, boolean>();
+  rarities.set(archive, rarity);
   const rare = wordsIn(words).filter((word) => {
     if (names.has(stem(word))) return false;
-    return Number(having.pluck().get(`"${word}"`, most + 1)) <= most;
+    const before = rarity.get(word);
+    if (before !== undefined) return before;
+    const is = Number(having.pluck().get(`"${word}"`, most + 1)) <= most;
+    rarity.set(word, is);
+    return is;
   });
   return new Set(rare.map(stem));
 }
@@ -167,6 +177,8 @@ function statementsIn(archive: Archive): number {
   return count;
 }
 const counts = new WeakMap<Archive, number>();
+/** Whether a word is rare, looked up once. */
+const rarities = new WeakMap<Archive, Map<string, boolean>>();
 
 function tellingWords(text: string): Set<string> {
   return new Set(wordsIn(text).map(stem));

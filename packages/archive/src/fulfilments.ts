@@ -47,3 +47,6 @@ export const HOSTING: ReadonlySet<string> = new Set([
   "discuss",
   "exchange",
 ]);
+
+/** Verbs that leave it to their object to say what is done. */
+export const LIGHT: ReadonlySet<string> = new Set(["pay", "make", "begin", "start", "undertake", "conduct"]);

@@ -1,6 +1,7 @@
 import type { Record } from "@chancery/reader";
 import type { Archive } from "./archive.ts";
 import { statementText, unpackRecord } from "./body.ts";
+import { CLOSED_WORDS } from "./closed-words.ts";
 import { dateOf, idRange, type StatementFilter, statementWhere } from "./search.ts";
 
 /** A phrase that stands fixed in what is said: its words come together, story after story. */
@@ -59,6 +60,9 @@ const WHOLE = 0.8;
 /** A word at the edge belongs to a phrase where the rest seldom comes without it. */
 const BELONGS = 0.4;
 
+/** A word that so often begins with a capital letter is part of a name. */
+const NAMED = 0.55;
+
 interface Said {
   story: number;
   key: string;
@@ -79,13 +83,14 @@ export function wordingOf(
   filter: WordingFilter = {},
   watch: (progress: WordingProgress) => void = () => {},
 ): Wording {
-  const names: string[] = [""];
-  const { said, exact } = gather(archive, filter, names, watch);
+  const vocabulary: Vocabulary = { names: [""], numbers: new Map(), uses: [0], capitals: [0] };
+  const { said, exact } = gather(archive, filter, vocabulary, watch);
+  const { names } = vocabulary;
   const spread = new Uint32Array(names.length);
   for (const { words } of said) for (const word of new Set(words)) spread[word] = (spread[word] ?? 0) + 1;
   const found = phrasesIn(said, watch);
   const phrases = closed(found)
-    .map((phrase) => ({ phrase, weight: weigh(phrase, spread, said.length) }))
+    .map((phrase) => ({ phrase, weight: weigh(phrase, spread, said.length, vocabulary) }))
     .filter(({ weight }) => weight > 0)
     .sort((a, b) => b.weight - a.weight)
     .slice(0, filter.limit ?? 60)
@@ -96,7 +101,7 @@ export function wordingOf(
 function gather(
   archive: Archive,
   filter: WordingFilter,
-  names: string[],
+  vocabulary: Vocabulary,
   watch: (progress: WordingProgress) => void,
 ): { said: Said[]; exact: boolean } {
   const most = filter.most ?? LOOKED_THROUGH;
@@ -114,7 +119,6 @@ function gather(
     month: number;
   }[];
   const exact = rows.length <= most;
-  const numbers = new Map<string, number>();
   const body = archive.sql("SELECT body FROM record WHERE story = ?").pluck();
   const said: Said[] = [];
   let story = -1;
@@ -129,29 +133,43 @@ function gather(
     }
     const statement = record.statements[row.n];
     if (!statement) continue;
-    const words = numbersOf(statementText(record.story.text, statement), numbers, names);
+    const words = numbersOf(statementText(record.story.text, statement), vocabulary);
     said.push({ story, key: record.story.id, statement: statement.id, date: dateOf(row.id, row.month), words });
   }
   return { said, exact };
 }
 
-/** The words of a text as numbers, 0 where a sign stands between two. */
-function numbersOf(text: string, numbers: Map<string, number>, names: string[]): Int32Array {
+/** The words of what is looked through: each has a number, and it is known how often it begins with a capital letter. */
+interface Vocabulary {
+  readonly names: string[];
+  readonly numbers: Map<string, number>;
+  readonly uses: number[];
+  readonly capitals: number[];
+}
+
+/** The words of a text as numbers, 0 where a sign stands between two. What is asked is left out: official speech tells. */
+function numbersOf(text: string, { names, numbers, uses, capitals }: Vocabulary): Int32Array {
   const out: number[] = [];
-  for (const [, sign, word] of text
-    .toLowerCase()
-    .matchAll(/([^\p{L}\p{N}\s]+)|([\p{L}\p{N}]+(?:[-’'][\p{L}\p{N}]+)*)/gu)) {
+  let sentence = 0;
+  for (const [, sign, word] of text.matchAll(/([^\p{L}\p{N}\s]+)|([\p{L}\p{N}]+(?:[-’'][\p{L}\p{N}]+)*)/gu)) {
     if (sign !== undefined) {
+      if (sign.includes("?")) out.length = sentence;
       if (out.length > 0 && out.at(-1) !== 0) out.push(0);
+      if (/[.!?;]/.test(sign)) sentence = out.length;
       continue;
     }
-    const name = word as string;
+    const form = word as string;
+    const name = form.toLowerCase();
     let number = numbers.get(name);
     if (number === undefined) {
       number = names.length;
       numbers.set(name, number);
       names.push(name);
+      uses.push(0);
+      capitals.push(0);
     }
+    uses[number] = (uses[number] ?? 0) + 1;
+    if (form[0] !== name[0]) capitals[number] = (capitals[number] ?? 0) + 1;
     out.push(number);
   }
   return Int32Array.from(out);
@@ -249,14 +267,19 @@ function closed(found: readonly Found[]): Found[] {
   return edges.filter(({ within }) => !within);
 }
 
-/** How much a phrase tells: its stories, its words, and how rare they are; 0 for one without two words that are rare enough. */
-function weigh({ words, stories }: Found, spread: Uint32Array, statements: number): number {
-  const rarity = words.map((word) => Math.log(statements / (spread[word] ?? 1)));
-  const telling = rarity.filter((one) => one > Math.log(1 / 0.15));
+/**
+ * How much a phrase tells: its stories, and how many of its words tell something and how rare these are; 0 for a name, for one
+ * that begins or ends with a word of grammar, and for one without two words that tell.
+ */
+function weigh({ words, stories }: Found, spread: Uint32Array, statements: number, vocabulary: Vocabulary): number {
+  const { names, uses, capitals } = vocabulary;
+  const isClosed = (word: number) => CLOSED_WORDS.has(names[word] ?? "") || /^\p{N}/u.test(names[word] ?? "");
+  if (isClosed(words[0] ?? 0) || isClosed(words.at(-1) ?? 0)) return 0;
+  const telling = words.filter((word) => !isClosed(word));
   if (telling.length < 2) return 0;
-  // A word that nearly everything has, at an edge, is a joint and no part.
-  if ((rarity[0] ?? 0) < 1.2 || (rarity.at(-1) ?? 0) < 1.2) return 0;
-  return stories * Math.sqrt(words.length) * (telling.reduce((sum, one) => sum + one, 0) / words.length);
+  if (telling.every((word) => (capitals[word] ?? 0) >= NAMED * (uses[word] ?? 1))) return 0;
+  const rarity = telling.reduce((sum, word) => sum + Math.log(1 + statements / (spread[word] ?? 1)), 0);
+  return stories * rarity * Math.sqrt(telling.length);
 }
 
 function told(

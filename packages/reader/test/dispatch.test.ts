@@ -104,7 +104,7 @@ const BRAZIL: State = { code: "BRA", name: "Brazil", adjective: "Brazilian", cap
 const PORTUGAL: State = { code: "PRT", name: "Portugal", adjective: "Portuguese", capital: "LISBON" };
 const VIETNAM: State = { code: "VNM", name: "Vietnam", adjective: "Vietnamese", capital: "HANOI" };
 const ITALY: State = { code: "ITA", name: "Italy", adjective: "Italian", capital: "ROME" };
-const KENYA: State = { code: "KEN", name: "Kenya", adjective: "Kenyan", capital: "NAIROBI" };
+const EGYPT: State = { code: "EGY", name: "Egypt", adjective: "Egyptian", capital: "CAIRO" };
 const NORWAY: State = { code: "NOR", name: "Norway", adjective: "Norwegian", capital: "OSLO" };
 const KOREA: State = { code: "KOR", name: "South Korea", adjective: "South Korean", capital: "SEOUL" };
 const SPAIN: State = { code: "ESP", name: "Spain", adjective: "Spanish", capital: "MADRID" };
@@ -117,7 +117,7 @@ const COPIES: readonly Copy[] = [
   ORIGINAL,
   exchanged(BRAZIL, PORTUGAL, "2019-01-28", [40, "40th", "four decades ago"], ["Paulo Ribeiro", "Ribeiro", "He"]),
   exchanged(VIETNAM, ITALY, "2023-03-20", [50, "50th", "five decades ago"], ["Le Thi Mai", "Mai", "She"]),
-  exchanged(KENYA, NORWAY, "2014-02-10", [45, "45th", "45 years ago"], ["Grace Wambui", "Wambui", "She"]),
+  exchanged(EGYPT, NORWAY, "2014-02-10", [45, "45th", "45 years ago"], ["Mona Rashidi", "Rashidi", "She"]),
   exchanged(KOREA, SPAIN, "2020-06-15", [70, "70th", "seven decades ago"], ["Park Jin-ho", "Park", "He"]),
   exchanged(INDIA, GERMANY, "2021-11-08", [70, "70th", "70 years ago"], ["Arvind Menon", "Menon", "He"]),
   exchanged(MEXICO, RUSSIA, "2010-08-09", [120, "120th", "120 years ago"], ["Lucia Herrera", "Herrera", "She"]),

@@ -44,7 +44,7 @@ export function ReviewPage() {
   const { judge, takeBack } = useJudge();
   const [at, setAt] = useState(0);
   const [correcting, setCorrecting] = useState(false);
-  const [done, setDone] = useState<readonly { place: number; correction: Correction }[]>([]);
+  const [done, setDone] = useState<readonly { place: number; correction: Promise<Correction> }[]>([]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another queue begins at its beginning.
   useEffect(() => {
     setAt(0);
@@ -65,25 +65,34 @@ export function ReviewPage() {
       fetchNextPage();
   }, [at, items.length, hasNextPage, isFetchingNextPage, fetchNextPage, pages]);
 
+  /** The queue goes on at once; where the judgement could not be kept it comes back to it. */
   const say = async (verdict: Verdict, value?: { [name: string]: unknown }, note?: string) => {
-    if (!item || judge.isPending) return;
-    const correction = await judge.mutateAsync({
+    if (!item) return;
+    const correction = judge.mutateAsync({
       story: item.story,
       entry: item.entry,
       verdict,
       value: value ?? null,
       note: note ?? null,
     });
-    setDone([...done, { place: at, correction }]);
+    const said = { place: at, correction };
+    setDone((before) => [...before, said]);
     setCorrecting(false);
     setAt(at + 1);
+    try {
+      await correction;
+    } catch {
+      setDone((before) => before.filter((one) => one !== said));
+      setAt(said.place);
+    }
   };
   const undo = async () => {
     const last = done.at(-1);
     if (!last) return;
-    await takeBack.mutateAsync(last.correction.id);
-    setDone(done.slice(0, -1));
+    setDone((before) => before.filter((one) => one !== last));
+    setCorrecting(false);
     setAt(last.place);
+    await takeBack.mutateAsync((await last.correction).id);
   };
   const quietly = (action: Promise<void>) => void action.catch(() => {});
   useKeys("Review", [
@@ -169,10 +178,10 @@ export function ReviewPage() {
                 />
               ) : (
                 <p className="verdicts">
-                  <button type="button" disabled={judge.isPending} onClick={() => quietly(say("right"))}>
+                  <button type="button" onClick={() => quietly(say("right"))}>
                     <kbd>r</kbd> Right
                   </button>
-                  <button type="button" disabled={judge.isPending} onClick={() => quietly(say("wrong"))}>
+                  <button type="button" onClick={() => quietly(say("wrong"))}>
                     <kbd>w</kbd> Wrong
                   </button>
                   <button type="button" onClick={() => setCorrecting(true)}>

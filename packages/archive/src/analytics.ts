@@ -291,23 +291,26 @@ function dyadSums(
   to: string | undefined,
   which: Parameters<Summing>[2],
 ): Map<string, Sums> {
-  const years = options.type === undefined && options.quad === undefined ? wholeYears(from, to) : null;
+  const { years, months } = spans(archive, options, from, to);
   const abroad = options.abroad ? "AND source <> target" : "";
   const sql = (one: string): string =>
-    years !== null
-      ? `SELECT source, target, sum(n) AS n, sum(score) AS score, sum(q0) AS q0, sum(q1) AS q1, sum(q2) AS q2, sum(q3) AS q3
-         FROM year_dyad WHERE ${years[0] === years[1] ? "year = ?" : "year >= ? AND year <= ?"} ${abroad} ${one}`
-      : `SELECT source, target, sum(n) AS n, sum(score) AS score,
-           sum(n) FILTER (WHERE type < 4) AS q0, sum(n) FILTER (WHERE type BETWEEN 4 AND 6) AS q1,
-           sum(n) FILTER (WHERE type BETWEEN 7 AND 10) AS q2, sum(n) FILTER (WHERE type > 10) AS q3
-         FROM (SELECT value AS asked FROM json_each(?)) CROSS JOIN month_dyad ON month = asked
-         WHERE type IN (SELECT value FROM json_each(?)) ${abroad} ${one}`;
-  const values =
-    years !== null ? [...new Set(years)] : [JSON.stringify(monthsIn(archive, from, to)), typesAsked(options)];
+    `SELECT source, target, sum(n) AS n, sum(score) AS score, sum(q0) AS q0, sum(q1) AS q1, sum(q2) AS q2, sum(q3) AS q3
+     FROM (
+       SELECT source, target, n, score, q0, q1, q2, q3
+       FROM (SELECT value AS asked FROM json_each(?)) CROSS JOIN year_dyad ON year = asked
+       UNION ALL
+       SELECT source, target, n, score, iif(type < 4, n, 0), iif(type BETWEEN 4 AND 6, n, 0),
+         iif(type BETWEEN 7 AND 10, n, 0), iif(type > 10, n, 0)
+       FROM (SELECT value AS asked FROM json_each(?)) CROSS JOIN month_dyad ON month = asked
+       WHERE type IN (SELECT value FROM json_each(?)))
+     WHERE 1 ${abroad} ${one}`;
+  const values = [JSON.stringify(years), JSON.stringify(months), typesAsked(options)];
   const rows = (
     which !== null && "keys" in which
       ? which.keys.flatMap((key) =>
-          archive.sql(sql("AND source = ? AND target = ? GROUP BY source, target")).all(...values, ...key.split(",")),
+          archive
+            .sql(sql("AND source = ? AND target = ? GROUP BY source, target"))
+            .all(...values, ...key.split(",").map(Number)),
         )
       : archive
           .sql(sql("GROUP BY source, target ORDER BY 3 DESC, source, target LIMIT ?"))
@@ -360,10 +363,34 @@ function typesAsked(options: { type?: EventType; quad?: Quad }): string {
   return JSON.stringify(types.filter((type) => passes(type, options)));
 }
 
+/** Two dates as the years that lie wholly between them, and the months of the others. Only years have no types. */
+function spans(
+  archive: Archive,
+  options: { type?: EventType; quad?: Quad },
+  from: string | undefined,
+  to: string | undefined,
+): { years: number[]; months: number[] } {
+  const ofTypes = options.type !== undefined || options.quad !== undefined;
+  if (!ofTypes && from === undefined && to === undefined) return { years: [ALL_YEARS], months: [] };
+  const whole = ofTypes || from === undefined || to === undefined ? null : wholeYears(from, to);
+  if (whole !== null)
+    return { years: Array.from({ length: whole[1] - whole[0] + 1 }, (_, i) => whole[0] + i), months: [] };
+  const months = monthsIn(archive, from, to);
+  if (ofTypes) return { years: [], months };
+  const yearOf = (month: number): number => Math.floor(month / 100);
+  const lacking = new Set(
+    monthsIn(archive, undefined, undefined)
+      .filter((month) => !months.includes(month))
+      .map(yearOf),
+  );
+  return {
+    years: [...new Set(months.map(yearOf))].filter((year) => !lacking.has(year)),
+    months: months.filter((month) => lacking.has(yearOf(month))),
+  };
+}
+
 /** The years that two dates cover from the first day to the last; null where they do not. */
-function wholeYears(from: string | undefined, to: string | undefined): [number, number] | null {
-  if (from === undefined && to === undefined) return [ALL_YEARS, ALL_YEARS];
-  if (from === undefined || to === undefined) return null;
+function wholeYears(from: string, to: string): [number, number] | null {
   return /^\d{4}$/.test(from) && /^\d{4}$/.test(to) ? [Number(from), Number(to)] : null;
 }
 
@@ -599,20 +626,20 @@ export interface ActorRow {
 }
 
 /** Actors that are weighed by their stories: those whose name begins with what was typed, the shortest names first. */
-const CANDIDATES = 200;
+const CANDIDATES = 100;
 
 /** Actors whose name, or a word of it, begins with some letters; those that most stories name first. */
 export function findActors(archive: Archive, name: string, limit = 20): ActorRow[] {
   const start = name.replace(/[\\%_]/g, "\\$&");
   const rows = archive
     .sql(
-      `SELECT id, name, country, nullif(sector, '') AS sector, nullif(cameo, '') AS cameo,
-         (WITH RECURSIVE months (month) AS (
-            SELECT min(month) FROM story_subject
-            UNION ALL
-            SELECT (SELECT min(month) FROM story_subject WHERE month > months.month) FROM months
-            WHERE months.month IS NOT NULL)
-          SELECT count(*) FROM months CROSS JOIN story_subject
+      `WITH RECURSIVE each (month) AS (
+         SELECT min(month) FROM story_subject
+         UNION ALL
+         SELECT (SELECT min(month) FROM story_subject WHERE month > each.month) FROM each WHERE each.month IS NOT NULL),
+       months AS MATERIALIZED (SELECT month FROM each)
+       SELECT id, name, country, nullif(sector, '') AS sector, nullif(cameo, '') AS cameo,
+         (SELECT count(*) FROM months CROSS JOIN story_subject
             ON story_subject.month = months.month AND story_subject.subject = actor.id) AS stories
        FROM (SELECT * FROM actor WHERE name LIKE ? ESCAPE '\\' OR name LIKE ? ESCAPE '\\'
              ORDER BY name LIKE ? ESCAPE '\\' DESC, length(name), name LIMIT ${CANDIDATES}) AS actor

@@ -310,12 +310,14 @@ export function anniversariesOf(
   years: readonly [from: number, to: number],
   between?: Between,
 ): ComingAnniversary[] {
-  return anniversariesIn(tellingsOfTies(archive, between ?? null, true), String(years[0]), String(years[1])).flatMap(
-    ({ tie: telling, ...rest }) => {
-      const tie = tieRowOf(archive, telling);
-      return tie ? { ...rest, tie } : [];
-    },
-  );
+  const ties = tellingsOfTies(archive, between ?? null, true);
+  const rows = new Map<TieTelling, TieRow | null>();
+  return anniversariesIn(ties, String(years[0]), String(years[1])).flatMap(({ tie: telling, ...rest }) => {
+    const known = rows.get(telling);
+    const tie = known === undefined ? tieRowOf(archive, telling) : known;
+    rows.set(telling, tie);
+    return tie ? { ...rest, tie } : [];
+  });
 }
 
 /** The anniversaries of ties in a time, by date. In a time given by its days are those alone whose day is told. */

@@ -97,6 +97,7 @@ describe("tallies", () => {
       }
       expect(examine(archive).filter(({ ok }) => !ok)).toEqual([]);
       everyCountOpens(archive);
+      everyPeriodAddsUp(archive);
     }
   });
 
@@ -229,4 +230,17 @@ function everyCountOpens(archive: Archive): void {
     }
     expect(paged).toBe(total.events);
   }
+}
+
+/** Pairs are ranked by sums of years, of months or of both, as the period has it: each must be what the timeline counts. */
+function everyPeriodAddsUp(archive: Archive): void {
+  const bounds = [undefined, "1964", "2023-12", "2024", "2024-01", "2024-02"];
+  for (const from of bounds)
+    for (const to of bounds) {
+      const period = { ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
+      for (const { source, target, events, quads } of topDyads(archive, period)) {
+        const { total } = timeline(archive, { source: source as string, target: target as string }, period);
+        expect([from, to, events, quads]).toEqual([from, to, total.events, total.quads]);
+      }
+    }
 }

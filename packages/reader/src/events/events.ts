@@ -76,6 +76,8 @@ export function createEvents(lexicon: Lexicon, dictionaries: readonly VerbDictio
 }
 
 const NOBODY: readonly number[] = [];
+/** Sectors of forces. */
+const FORCES: ReadonlySet<Sector | null> = new Set<Sector>(["MIL", "COP", "UAF"]);
 
 /** Who stands where, from what the rooms before have read. */
 export function castOf(doc: Doc, times: TimesRead, actors: ActorsRead, statements: StatementsRead): Cast {
@@ -99,6 +101,8 @@ export function castOf(doc: Doc, times: TimesRead, actors: ActorsRead, statement
       return actor?.country || actor?.cameo ? "known" : "unknown";
     },
     isTime: (word) => (times.timeOf[word] as number) >= 0,
+    isForce: (a) => FORCES.has(actors.actors[a]?.sector ?? null),
+    isState: (a) => actors.actors[a]?.kind === "state",
     kin(a, b) {
       if (a === b) return true;
       const country = actors.actors[a]?.country;

@@ -164,6 +164,8 @@ function castOfTwo(source: WordRange | null, target: WordRange | null): Cast {
     speaker: () => -1,
     isTime: () => false,
     standing: () => "known",
+    isForce: () => false,
+    isState: () => false,
     kin: (a, b) => a === b,
   };
 }

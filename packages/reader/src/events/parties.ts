@@ -62,9 +62,12 @@ const CLAUSE_MARKS = new Set([";", ":", '"', "\u201c", "\u201d", "``", "''"]);
 const NO_OBJECT = new Set<number>([Upos.ADP, Upos.PUNCT, Upos.VERB, Upos.SCONJ, Upos.AUX, Upos.PART, Upos.CCONJ]);
 /** Where a recipient stands when the line's own places hold nobody. */
 const LAST_RESORT: readonly string[] = ["obj", "against", "with", "to", "on", "at", "toward", "towards", "into"];
-/** Prepositions of whom a threatened deed would meet. */
+/** What a deed that is waited for stands behind. */
 const AWAITED = ["unless", "until", "if"];
+/** Prepositions of whom a threatened deed would meet. */
 const AT_WHOM = new Set(["to", "against", "on", "at", "in", "with", "from"]);
+/** Prepositions of whom an attack meets. */
+const STRUCK = new Set(["of", "on", "against"]);
 /** Types whose nouns stand beside the verb of those who take part ("met for talks with"). */
 const TALKS = new Set<EventType>(["CONSULT", "COOPERATE"]);
 const DOMESTIC = new Set<EventType>([
@@ -391,6 +394,7 @@ export function partiesOf(
     if (!found.length && depth === 0 && tree.xpos(head) === Xpos.PRP) {
       const speaker = cast.speaker(head);
       if (speaker >= 0) found = [speaker];
+      else found = sayer(head);
     }
     if (!found.length && depth < 5)
       for (const relations of INSIDE) {
@@ -415,6 +419,18 @@ export function partiesOf(
       else if (depth === 0 && syntax.deprel[c] === Rel.amod && child(c, Rel.conj) >= 0)
         found = bothAdjectives(c, found);
     return found;
+  }
+
+  /** "The front announced [it] will …": where nobody is known as the speaker, the subject of the verb that the clause hangs on. */
+  function sayer(pronoun: number): readonly number[] {
+    const verb = tree.rel(pronoun) === Rel.nsubj ? tree.head(pronoun) : -1;
+    if (verb < 0 || tree.rel(verb) !== Rel.ccomp || tree.head(verb) < 0) return NOBODY;
+    for (const subject of subjects(tree.head(verb)))
+      if (tree.upos(subject) !== Upos.PRON) {
+        const found = resolve(subject);
+        if (found.length) return found;
+      }
+    return NOBODY;
   }
 
   /** "[French] and [Egyptian] warships": those of each. */
@@ -584,11 +600,24 @@ export function partiesOf(
       if (found.length && found.every((one) => cast.standing(one) === "place")) return NONE;
       if (found.length) return { found, place: name };
     }
+    if (line.triggerClass === "verb" && line.type !== null && tree.isPassive(word) && tree.rel(word) !== Rel.acl) {
+      const found = unnamedDoer(word, line.type);
+      if (found.length) return { found, place: OWN_SIDE.has(line.type) ? "obj" : "in" };
+    }
     if (line.triggerClass === "verb" && line.actor.includes("subj") && hasLostSubject(word)) {
       const found = beforeParty(word);
       if (found.length) return { found, place: "before" };
     }
     return NONE;
+  }
+
+  /** A passive without an agent: troops are withdrawn by whose they are, an arrest in France is made by France. */
+  function unnamedDoer(verb: number, type: EventType): readonly number[] {
+    if (type === "RETREAT" || type === "MOBILIZE") return first(objects(verb)).filter((one) => cast.isForce(one));
+    if (type !== "COERCE" && type !== "SANCTION" && type !== "ACCUSE") return NOBODY;
+    for (const { preposition, head, near } of tree.obliques(verb))
+      if (near && preposition === "in" && head >= 0) return cast.at(head).filter((one) => cast.isState(one));
+    return NOBODY;
   }
 
   /** A finite verb whose subject the tree has not found, or has taken for something else. */
@@ -650,6 +679,14 @@ export function partiesOf(
         const party = others(name === "obj" ? objectParty(word) : who(name, word, line, governor, actors), name);
         if (party) return party;
       }
+    if (line.type === "REJECT" && !line.recipient.includes("-")) {
+      const party = others(awaited(word), "until");
+      if (party) return party;
+    }
+    if (line.type !== null && VICTIMS.has(line.type) && !line.recipient.includes("-")) {
+      const party = others(struck(word), "of");
+      if (party) return party;
+    }
     if (line.type !== null && DOMESTIC.has(line.type) && !line.recipient.includes("-")) {
       const party = others(who("in", word, line, governor), "in") ?? others(who("from", word, line, governor), "from");
       if (party) return party;
@@ -662,6 +699,19 @@ export function partiesOf(
       if (behind.length) return { found: behind, place: "behind" };
     }
     return kin.place === "obj" && ownForces ? NONE : kin;
+  }
+
+  /** "mounted an invasion of [Lebanon]": whom an attack that is the object of its verb meets. */
+  function struck(verb: number): readonly number[] {
+    for (const object of objects(verb)) {
+      if (!isEventNoun(object) || !VICTIMS.has(typeOf(object))) continue;
+      for (const { preposition, head, deep } of tree.obliques(object))
+        if (!deep && STRUCK.has(preposition) && head >= 0) {
+          const found = resolve(head);
+          if (found.length) return found;
+        }
+    }
+    return NOBODY;
   }
 
   /** Words where a clause ends, whatever the tree says: a finite verb, "that", a quotation mark, a semicolon. */

@@ -17,6 +17,10 @@ export interface Cast {
   standing(actor: number): "known" | "unknown" | "place";
   /** Whether a word is part of a time expression. */
   isTime(word: number): boolean;
+  /** Whether an actor is a force of arms or police. */
+  isForce(actor: number): boolean;
+  /** Whether an actor is a state as such. */
+  isState(actor: number): boolean;
   /** Whether two actors belong together: the same, or of one country. */
   kin(a: number, b: number): boolean;
 }
@@ -79,6 +83,8 @@ const FOREMOST = new Set<number>([Rel.nsubj, Rel["nsubj:pass"], Rel.obj, Rel.roo
 const BESIDE = 12;
 /** What protests are held for. */
 const HELD_FOR = new Set<EventType>(["REQUEST", "ACCUSE", "REJECT", "PROTEST", "SUPPORT"]);
+/** Relations by which a clause of purpose hangs on a protest. */
+const AIM = new Set<number>([Rel.advcl, Rel.xcomp, Rel.acl, Rel.obl, Rel.nmod, Rel.obj, Rel.conj]);
 const CONTENT_PREPOSITIONS = new Set(["to", "for", "of", "on", "from", "in"]);
 const OWN_CONTENT = new Set<EventType>(["AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE", "SUPPORT"]);
 
@@ -458,7 +464,10 @@ export function readPredicates(doc: Parsed, predicates: Predicates, cast: Cast):
       actors = union(actors, recipients);
       recipients = [];
     }
-    const modality = modalityOf(tree, helpers, word, governor);
+    let modality = modalityOf(tree, helpers, word, governor);
+    // "gathered to protest": who came for it, protests
+    if (modality.purpose && type === "PROTEST" && tree.rel(word) === Rel.advcl)
+      modality = { ...modality, purpose: false };
     // a line that names its noun or its clause's verb knows best what the whole says
     const rule = content && own.weight <= 3 ? contentRule(predicates, type, content, content.modality.negated) : null;
     const absorbed: number[] = [];
@@ -471,13 +480,8 @@ export function readPredicates(doc: Parsed, predicates: Predicates, cast: Cast):
       for (let r: Reading | null = content; r; r = r.content) absorbed.push(r.trigger);
     // "blocked roads to demand …": what a protest is held for is part of it
     if (type === "PROTEST")
-      for (let c = syntax.firstChild[word] as number; c >= 0; c = syntax.nextSibling[c] as number) {
-        const relation = syntax.deprel[c] as number;
-        if (relation !== Rel.advcl && relation !== Rel.xcomp && relation !== Rel.acl && relation !== Rel.conj) continue;
-        if (relation === Rel.conj && tree.xpos(c) !== Xpos.VBG) continue;
-        const aim = at(c);
-        if (!aim || !HELD_FOR.has(aim.type)) continue;
-        absorbed.push(c);
+      for (const aim of aimsOf(word)) {
+        absorbed.push(aim.trigger);
         if (recipient.place === null || recipient.place === "in" || recipient.place === "behind") {
           const others = aim.recipients.filter((one) => !actors.includes(one));
           if (others.length) recipients = others;
@@ -522,6 +526,32 @@ export function readPredicates(doc: Parsed, predicates: Predicates, cast: Cast):
       if (other !== null && other.type === own.type && other.mode !== null) return other;
     }
     return null;
+  }
+
+  /** What a protest is held for, said in a clause below it: "rioted after a march [calling for his removal]". */
+  function aimsOf(word: number): Reading[] {
+    const found: Reading[] = [];
+    const last = syntax.rightEdge[word] as number;
+    for (let w = word + 1; w <= last; w++) {
+      if (syntax.upos[w] !== Upos.VERB || !isAim(w, word)) continue;
+      const aim = at(w);
+      if (aim && HELD_FOR.has(aim.type)) found.push(aim);
+    }
+    return found;
+  }
+
+  /** Whether a clause of purpose hangs on a word, or on what hangs on it, without another subject. */
+  function isAim(verb: number, word: number): boolean {
+    let up = verb;
+    for (let steps = 0; steps < 4; steps++) {
+      const relation = tree.rel(up);
+      if (relation === Rel.conj ? tree.xpos(up) !== Xpos.VBG : !AIM.has(relation)) return false;
+      if (tree.upos(up) === Upos.VERB && tree.child(up, Rel.nsubj) >= 0) return false;
+      up = tree.head(up);
+      if (up === word) return true;
+      if (up < 0) return false;
+    }
+    return false;
   }
 
   const all: Reading[] = [];

@@ -28,7 +28,8 @@ const DRAWN: { readonly [F in Family]: readonly [wire: number, briefings: number
 };
 /** Longer ones are left out: a judge reads a passage at a glance. */
 const LONGEST: { readonly [F in Family]: number } = { ties: 600, anniversaries: 1500, commitments: 600 };
-const SEED = "2024-01-29";
+/** Of a second sample so much of each. */
+const SMALLER = 0.4;
 
 export interface Passage {
   family: Family;
@@ -44,8 +45,11 @@ function passageId(text: string): string {
   return hash(text.replace(/\s+/g, " ").trim()).toString(16);
 }
 
-/** The passages of the set, in the order they were drawn; null where the data are not there. */
-export function drawPassages(): Passage[] | null {
+/**
+ * The passages of a seed, in the order they were drawn, without those that were drawn before; null where the data are not
+ * there.
+ */
+export function drawPassages(seed: string, before: ReadonlySet<string> = new Set()): Passage[] | null {
   const wire = data("wire");
   const briefings = data("briefings");
   if (wire === null || briefings === null) return null;
@@ -70,9 +74,10 @@ export function drawPassages(): Passage[] | null {
           )
           .map(({ start, end }) => ({ family, story, file, start, end, id: passageId(story.text.slice(start, end)) })),
       );
-      const order = (p: Passage) => hash(`${SEED} ${family} ${p.file} ${p.id}`);
-      passages.sort((a, b) => order(a) - order(b));
-      drawn.push(...passages.slice(0, DRAWN[family][s]));
+      const order = (p: Passage) => hash(`${seed} ${family} ${p.file} ${p.id}`);
+      const fresh = passages.filter((p) => !before.has(keyOf(p))).sort((a, b) => order(a) - order(b));
+      const share = before.size > 0 ? SMALLER : 1;
+      drawn.push(...fresh.slice(0, Math.round((DRAWN[family][s] ?? 0) * share)));
     }
   return drawn;
 }
@@ -99,16 +104,50 @@ interface Item {
   at: number | null;
 }
 
-/** Prints precision and recall of each family and the worst twenty errors of each kind. */
+/**
+ * Prints precision and recall of each family on each judged set, and the worst errors of each kind; with `SEED=…` in the
+ * environment the passages of a fresh set, to be judged.
+ */
 export async function run(): Promise<void> {
+  if (process.env.SEED !== undefined) return printPassages(process.env.SEED);
   measure(shippedReader().read);
+}
+
+/** The judged sets: each file `judgements/ties*.tsv` names its seed in its first line, the first drawn first. */
+function judgedSets(): { file: string; seed: string }[] {
+  return readdirSync(house("evaluation/judgements"))
+    .filter((file) => /^ties.*\.tsv$/.test(file))
+    .sort((a, b) => a.length - b.length || (a < b ? -1 : 1))
+    .map((file) => {
+      const seed = /^#.*\(seed ([^)]+)\)/.exec(readFileSync(house(`evaluation/judgements/${file}`), "utf8"))?.[1];
+      if (seed === undefined) throw new Error(`${file} does not name its seed in its first line`);
+      return { file, seed };
+    });
+}
+
+function printPassages(seed: string): void {
+  const before = new Set(judgedSets().flatMap(({ file }) => [...readVerdicts(file).keys()]));
+  for (const { family, file, id, story, start, end } of drawPassages(seed, before) ?? [])
+    console.log(`${family}\t${file}\t${id}\t${story.published}\t${story.text.slice(start, end).replace(/\s/g, " ")}`);
 }
 
 /** The same, by whatever reads stories. */
 export function measure(read: (story: Story) => Record): void {
-  const passages = drawPassages();
-  if (!passages) return;
-  const verdicts = readVerdicts();
+  const before = new Set<string>();
+  for (const { file, seed } of judgedSets()) {
+    const passages = drawPassages(seed, before);
+    if (!passages) return;
+    console.log(`${file}, seed ${seed}\n`);
+    measureSet(read, passages, readVerdicts(file));
+    for (const passage of passages) before.add(keyOf(passage));
+  }
+}
+
+function measureSet(
+  read: (story: Story) => Record,
+  passages: readonly Passage[],
+  verdicts: ReadonlyMap<string, readonly Item[]>,
+): void {
   const records = new Map<Story, Record>();
   for (const family of FAMILIES) {
     let hits = 0;
@@ -166,13 +205,13 @@ function keyOf({ family, file, id }: Passage): string {
 }
 
 /** family, file, passage, key, offset of the promised verb in the passage; a passage that tells nothing has the key "-". */
-function readVerdicts(): Map<string, Item[]> {
+function readVerdicts(file: string): Map<string, Item[]> {
   const verdicts = new Map<string, Item[]>();
-  for (const line of readFileSync(house("evaluation/judgements/ties.tsv"), "utf8").split("\n")) {
+  for (const line of readFileSync(house(`evaluation/judgements/${file}`), "utf8").split("\n")) {
     if (line === "" || line.startsWith("#")) continue;
-    const [family = "", file = "", id = "", key = "", at = ""] = line.split("\t");
-    const items = verdicts.get(`${family} ${file} ${id}`) ?? [];
-    verdicts.set(`${family} ${file} ${id}`, items);
+    const [family = "", story = "", id = "", key = "", at = ""] = line.split("\t");
+    const items = verdicts.get(`${family} ${story} ${id}`) ?? [];
+    verdicts.set(`${family} ${story} ${id}`, items);
     if (key !== "-") items.push({ key, at: at === "" ? null : Number(at) });
   }
   return verdicts;

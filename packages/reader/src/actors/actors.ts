@@ -66,9 +66,9 @@ export function createActors(lexicon: Lexicon, dictionaries: ActorDictionaries =
   const knowledge = openKnowledge(lexicon, dictionaries);
   const forms = pronounForms(knowledge);
   const read = (doc: Doc, times: TimesRead): ActorsRead => {
-    const { items, setting } = findItems(doc, times, knowledge);
+    const { items, setting, names } = findItems(doc, times, knowledge);
     const phrases = findPhrases(doc, knowledge, items);
-    const cast = new Cast(doc, knowledge, setting, items, phrases.length);
+    const cast = new Cast(doc, knowledge, setting, items, names, phrases.length);
     const pronouns = findPronouns(doc, forms);
     const voices = voicesOf(doc);
     const third = pronouns.filter((pronoun) => pronoun.person === 3);

@@ -68,12 +68,22 @@ export class Cast {
   readonly setting: Setting;
   readonly date: string | null;
   private readonly items: readonly Item[];
+  /** Forms that have a capital inside a sentence somewhere. */
+  readonly names: ReadonlySet<string>;
   private readonly countriesIn = new Map<number, ReadonlySet<string>>();
   /** The phrase being read. */
   current = -1;
 
-  constructor(doc: Doc, knowledge: Knowledge, setting: Setting, items: readonly Item[], phrases: number) {
+  constructor(
+    doc: Doc,
+    knowledge: Knowledge,
+    setting: Setting,
+    items: readonly Item[],
+    names: ReadonlySet<string>,
+    phrases: number,
+  ) {
     this.items = items;
+    this.names = names;
     this.doc = doc;
     this.knowledge = knowledge;
     this.setting = setting;

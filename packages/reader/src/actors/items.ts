@@ -49,7 +49,11 @@ export interface Setting {
 const EMPTY: readonly PersonMeaning[] = [];
 
 /** Cuts a story into items, in text order, none overlapping: names of the lexicon, and runs of capitalised words between them. */
-export function findItems(doc: Doc, times: TimesRead, knowledge: Knowledge): { items: Item[]; setting: Setting } {
+export function findItems(
+  doc: Doc,
+  times: TimesRead,
+  knowledge: Knowledge,
+): { items: Item[]; setting: Setting; names: ReadonlySet<string> } {
   const matches = findNames(knowledge.names, doc.tokens);
   const setting = settingOf(doc, knowledge, matches);
   const items: Item[] = [];
@@ -76,7 +80,7 @@ export function findItems(doc: Doc, times: TimesRead, knowledge: Knowledge): { i
     items.push({ first: i, last, type: "name", state: null, place: null, body: null, role: null, persons: EMPTY });
     i = last;
   }
-  return { items, setting };
+  return { items, setting, names: capitals.elsewhere };
 }
 
 /** Which words are names by their capitals, with the tags where they help. */
@@ -86,7 +90,7 @@ export class Capitals {
   private readonly timeOf: Int32Array;
   private readonly neverNames: ReadonlySet<string>;
   /** Forms that are names inside a sentence: at the start of one, where any word has a capital, they are names too. */
-  private readonly elsewhere = new Set<string>();
+  readonly elsewhere = new Set<string>();
   /** Forms that follow another name somewhere in the story. */
   readonly surnames = new Set<string>();
   private readonly particles: ReadonlySet<string>;
@@ -375,15 +379,7 @@ function choose(
     body = null;
   if (body && !(role && !isCapital(tokens.form[last] as string))) return item("body", null, null);
   // "Barry Dancer", "Alastair Cook"
-  if (
-    role &&
-    single &&
-    isCapital(form) &&
-    isCapital(previous) &&
-    matches[m - 1]?.last !== first - 1 &&
-    knowledge.given.has(fold(previous))
-  )
-    return null;
+  if (role && single && isCapital(form) && isCapital(previous) && knowledge.given.has(fold(previous))) return null;
   if (role && setting.sport && knowledge.words.get("never-in-sport")?.has(form)) return null;
   if (role) return isRole(role, doc, first, last, nextMatch) ? item("role", null, null) : null;
   // "in March" is no town.
@@ -637,7 +633,7 @@ function isRole(
   // "firm control", "bank notes", "school uniforms"
   if (
     modifier &&
-    !joined &&
+    nextMatch?.first !== last + 1 &&
     role.form === "body" &&
     THINGS.has(role.sector) &&
     first === last &&
@@ -655,8 +651,8 @@ function isRole(
     nextMatch?.first !== last + 1
   )
     return false;
-  // "public safety", "poor form"
-  if (tag === Upos.ADJ && relation === Rel.amod && (syntax.head[last] as number) > last && !joined) return false;
+  // "public housing", "poor form", "the Islamist Hamas movement"
+  if (tag === Upos.ADJ && first === last && relation === Rel.amod && (syntax.head[last] as number) > last) return false;
   if (tag === Upos.NOUN || tag === Upos.PROPN || tag === Upos.X) return true;
   if (first !== last) return tag !== Upos.VERB;
   if (tag === Upos.ADJ) return role.plural || isCapital(doc.tokens.form[last] as string);

@@ -162,6 +162,10 @@ function isPerson(cast: Cast, phrase: Phrase): boolean {
       (tokens.form[phrase.last + 2] === "who" || /^\d\d$/.test(tokens.form[phrase.last + 2] ?? "")));
   if (acts) return plain < count;
   const subject = relation === Rel.nsubj || relation === Rel["nsubj:pass"] || relation === Rel["nmod:poss"];
+  // "Dengue kills ten": the first word of a sentence has a capital anyway.
+  const opens = tokens.sentenceStart[tokens.sentenceOf[phrase.nameFirst] as number] === phrase.nameFirst;
+  if (count === 1 && opens && !given.has(first) && !cast.names.has(tokens.form[phrase.nameFirst] as string))
+    return false;
   if (count === 1) return plain === 0 && relation !== Rel.compound && (given.has(first) || subject);
   if (plain > 0) return false;
   const before = phrase.first > 0 ? (tokens.form[phrase.first - 1] as string).toLowerCase() : "";

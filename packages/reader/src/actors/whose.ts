@@ -133,7 +133,7 @@ export function salient(cast: Cast, phrase: Phrase): string | null {
     !cast.knowledge.words.get("local")?.has(phrase.role?.role ?? "");
   const crowd = (loose || cast.setting.sport) && CROWDS.has(phrase.role?.sector as Sector);
   // A conference is nobody's: only the sentence tells.
-  const conference = cast.setting.host && !here.has(best ?? "");
+  const conference = cast.setting.host && !here.has(best ?? "") && !before.has(best ?? "");
   return (crowd || conference) && second * 3 > high ? null : best;
 }
 
@@ -144,7 +144,7 @@ function counted(cast: Cast, phrase: Phrase): boolean {
   return false;
 }
 
-const CROWDS: ReadonlySet<Sector> = new Set<Sector>(["CVL", "BUS"]);
+const CROWDS: ReadonlySet<Sector> = new Set<Sector>(["CVL", "BUS", "EDU"]);
 
 /** A story that speaks of one state this much more than of any other, is of that state's people. */
 const ONE_STATE = 2.5;
@@ -162,8 +162,13 @@ export function settle(cast: Cast): void {
     } else if (weight > second) second = weight;
   }
   if (!best || high < 2 || second * ONE_STATE > high) return;
+  const western = cast.knowledge.words.get("without-western-names")?.has(best)
+    ? cast.knowledge.words.get("western-given")
+    : undefined;
   for (const entity of cast.entities) {
     if (entity.kind !== "person" || entity.country || entity.sector === "IGO" || entity.parts.length === 0) continue;
+    // "David Archer" in a story of China is a visitor.
+    if (western?.has(entity.parts[0] as string)) continue;
     entity.country = best;
     entity.guessed = true;
     entity.cameo = cameoOf(best, entity.sector);

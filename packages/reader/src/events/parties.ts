@@ -814,6 +814,17 @@ export function partiesOf(
         if (asked.length) return asked;
       }
     }
+    // "alleged that [Russia] had moved the fence"
+    if (
+      type === "ACCUSE" &&
+      head >= 0 &&
+      tree.rel(head) === Rel.ccomp &&
+      tree.upos(head) === Upos.VERB &&
+      !tree.isPassive(head)
+    ) {
+      const accused = rest(first(subjects(head))).filter((one) => cast.standing(one) === "known");
+      if (accused.length) return accused;
+    }
     if (reading) {
       const ways =
         type === "REQUEST" || tree.upos(head) !== Upos.VERB

@@ -304,10 +304,10 @@ export function readPredicates(doc: Parsed, predicates: Predicates, cast: Cast):
       if (
         upos === Upos.NOUN &&
         !helpers.part.has(tree.lemma(w)) &&
+        tree.upos(w - 1) !== Upos.NUM &&
         !cast.isTime(w) &&
         w + 1 < end &&
         tree.upos(w + 1) !== Upos.NOUN &&
-        tree.lemma(w + 1) !== "of" &&
         tokens.form[w + 1] !== "-"
       )
         return -1;

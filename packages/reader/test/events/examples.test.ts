@@ -11,7 +11,7 @@ describe("the predicate tables", () => {
     const faults = all.map((example) => fault(reader, example)).filter((one) => one !== null);
     if (faults.length)
       console.log(`${faults.length} of ${all.length} examples are read wrongly:\n${faults.join("\n")}`);
-    expect(faults.length / all.length).toBeLessThan(0.09);
+    expect(faults.length / all.length).toBeLessThan(0.05);
   });
 
   it("serve every type, and every mode of the scores", async () => {
@@ -23,7 +23,7 @@ describe("the predicate tables", () => {
       .map((row) => row.split("\t").slice(0, 2).join(" ").trim());
     const served = new Set(all.flatMap(({ type, mode }) => [type, `${type} ${mode ?? ""}`.trim()]));
     expect(EVENT_TYPES.filter((type) => !served.has(type))).toEqual([]);
-    expect(wanted.filter((mode) => !served.has(mode) && mode !== "CONSULT multilateral")).toEqual([]);
+    expect(wanted.filter((mode) => !served.has(mode))).toEqual([]);
   });
 
   it("mark an actor or a recipient in every example, and no pattern stands twice", () => {

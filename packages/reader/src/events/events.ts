@@ -140,7 +140,8 @@ function eventsOf(
   statements: StatementsRead,
 ): Event[] {
   const told: Told[] = [];
-  for (const reading of readings.all) {
+  for (const found of readings.all) {
+    const reading = amongThemselves(found, actors);
     if (
       !worthTelling(reading) ||
       isPrivate(reading, actors) ||
@@ -215,6 +216,8 @@ export function worthTelling(reading: Reading): boolean {
     const alone =
       type === "PROTEST" ||
       line.recipient.includes("-") ||
+      // "leaders agreed to …": with each other
+      (type === "AGREE" && reading.many && line.needs[0]?.kind === "word" && line.recipient.includes("content")) ||
       (ALONE.has(type) &&
         (YIELDED.has(type) ? line.cameo.startsWith("081") : true) &&
         line.needs.some((need) => need.kind === "object" || need.kind === "oblique")) ||
@@ -289,9 +292,30 @@ function isAmongPrivate(reading: Reading, actors: ActorsRead): boolean {
       2
     );
   if (reading.mutual || !recipients.length) return PUBLIC.has(type) && doers.filter((a) => !own(a)).length < 1;
+  // the people of another country, and those who fled it, are its public side
+  const abroad = (a: number): boolean => {
+    const actor = actors.actors[a];
+    if (type === "CONSULT" || doers.every((b) => !actors.actors[b]?.country && !actors.actors[b]?.cameo)) return false;
+    if (actor?.sector === "REF") return true;
+    return (
+      actor?.sector === "CVL" &&
+      actor.country !== null &&
+      !doers.some((b) => actors.actors[b]?.country === actor.country)
+    );
+  };
   return PUBLIC.has(type)
-    ? doers.every(own) || (recipients.every(own) && type !== "AID" && type !== "CONCEDE")
+    ? doers.every(own) || (recipients.every((a) => own(a) && !abroad(a)) && type !== "AID" && type !== "CONCEDE")
     : doers.every(own) && recipients.every(own);
+}
+
+/** "the government and the rebels agreed to let people go": what several agree on is done with each other, not with people. */
+function amongThemselves(reading: Reading, actors: ActorsRead): Reading {
+  const { type, actors: doers, recipients } = reading;
+  if (!TOGETHER.has(type) || type === "SUPPORT" || doers.length < 2 || !recipients.length) return reading;
+  const people = (a: number): boolean => PRIVATE.has(actors.actors[a]?.sector ?? null);
+  return recipients.every(people) && !doers.every(people)
+    ? { ...reading, recipients: [], recipientPlace: null }
+    : reading;
 }
 
 /** Sectors of people who act for nobody but themselves. */

@@ -71,7 +71,10 @@ function isToldByAnother(scene: Scene, verb: number, by: Parties): boolean {
   if (statement.source[0] < start || statement.source[1] > end) return false;
   const speaker = scene.speaker(verb);
   if (speaker < 0 || by.who.includes(speaker)) return false;
-  return scene.actor(speaker).kind === "state";
+  const { kind, country, sector } = scene.actor(speaker);
+  // "a Canadian official said that Chad will"
+  const foreign = sector === "GOV" && country !== null && by.who.every((a) => scene.actor(a).country !== country);
+  return kind === "state" || foreign;
 }
 
 /** "pledged 50 million dollars", "agreed to open consulates", "vowed that it would" */
@@ -155,7 +158,8 @@ function add(
     isNegated(scene, verb) ||
     isConditional(scene, verb) ||
     taken.has(verb) ||
-    scene.know(scene.words.promises, verb)?.idle !== undefined
+    scene.know(scene.words.promises, verb)?.idle !== undefined ||
+    isForHearers(scene, verb)
   )
     return;
   taken.add(verb);
@@ -180,6 +184,12 @@ function add(
     break;
   }
   found.push(commitment(scene, verb, first, Math.min(last, most), by, why, sure));
+}
+
+/** "We will keep you updated": what those in the room are told they will get. */
+function isForHearers(scene: Scene, verb: number): boolean {
+  const object = scene.hasChild(verb, Rel.obj);
+  return (object >= 0 && scene.form(object) === "you") || scene.form(verb + 1) === "you";
 }
 
 function commitment(
@@ -218,7 +228,10 @@ function actions(scene: Scene, verb: number): number[] {
     for (let c = syntax.firstChild[v] as number; c >= 0; c = syntax.nextSibling[c] as number) {
       const relation = syntax.deprel[c];
       const infinitive = syntax.xpos[c] === Xpos.VB && scene.hasChild(c, Rel.mark) >= 0 && c > v;
-      if ((relation === Rel.xcomp || relation === Rel.advcl) && infinitive && isFrame(scene, v)) inner.push(c);
+      // "work with us to deepen ties, to the benefit of both", "…, to deliver more": the second says what the first is for.
+      const purpose = inner.length > 0 && scene.hasChild(c, Rel.cc) < 0;
+      if ((relation === Rel.xcomp || relation === Rel.advcl) && infinitive && !purpose && isFrame(scene, v))
+        inner.push(c);
     }
     const lost = inner.length === 0 && isFrame(scene, v) ? purposeBehind(scene, v) : -1;
     if (lost >= 0) inner.push(lost);

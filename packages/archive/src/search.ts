@@ -64,7 +64,7 @@ export interface Found<Row> {
 }
 
 /** Matches that are weighed against each other; ranking more than these would keep a person waiting. */
-const WEIGHED = 10_000;
+const WEIGHED = 5000;
 /** Code units of a snippet. */
 const ROOM = 320;
 
@@ -76,33 +76,70 @@ export function searchStatements(archive: Archive, filter: StatementFilter = {})
   const limit = filter.limit ?? 25;
   const offset = filter.offset ?? 0;
   const match = filter.words === undefined ? null : matchOf(filter.words);
-  const range = idRange(filter.from, filter.to);
-
-  let matches = 0;
-  let order: "best" | "newest" = "newest";
-  if (match !== null) {
-    matches = Number(
-      archive
-        .sql(`SELECT count(*) FROM (SELECT 1 FROM statement_words
-                WHERE statement_words MATCH ? AND rowid >= ? AND rowid < ? LIMIT ?)`)
-        .pluck()
-        .get(match, ...range, WEIGHED + 1),
-    );
-    order = filter.order === "newest" || matches > WEIGHED ? "newest" : "best";
-  }
-  const by = order === "best" ? "bm25(statement_words), 1 DESC" : "1 DESC";
-  const { id, from, values } = statementsIn(filter, match);
-  const ids = archive
-    .sql(`SELECT ${id} FROM ${from} ORDER BY ${by} LIMIT ? OFFSET ?`)
-    .pluck()
-    .all(...values, limit + 1, offset) as number[];
+  const weighed =
+    match === null
+      ? null
+      : weigh(archive, "statement_words", match, idRange(filter.from, filter.to), filter.order !== "newest");
+  const order = filter.order === "newest" || !weighed?.exact ? "newest" : "best";
+  const ids =
+    order === "best"
+      ? bestStatements(archive, filter, weighed?.ids ?? []).slice(offset, offset + limit + 1)
+      : newestStatements(archive, filter, match, offset, limit + 1);
   return {
     rows: statementRows(archive, ids.slice(0, limit), match),
     order,
-    matches: Math.min(matches, WEIGHED),
-    exact: matches <= WEIGHED,
+    matches: weighed?.ids.length ?? 0,
+    exact: weighed?.exact ?? true,
     next: ids.length > limit ? offset + limit : null,
   };
+}
+
+function bestStatements(archive: Archive, filter: StatementFilter, hits: readonly number[]): readonly number[] {
+  const { where, values } = statementWhere(filter);
+  if (where.length === 0) return hits;
+  return archive
+    .sql(
+      `SELECT statement.id FROM json_each(?) AS hit CROSS JOIN statement ON statement.id = hit.value
+       WHERE ${where.join(" AND ")} ORDER BY hit.key`,
+    )
+    .pluck()
+    .all(JSON.stringify(hits), ...values) as number[];
+}
+
+function newestStatements(
+  archive: Archive,
+  filter: StatementFilter,
+  match: string | null,
+  offset: number,
+  limit: number,
+): number[] {
+  const { id, from, values } = statementsIn(filter, match);
+  return archive
+    .sql(`SELECT ${id} FROM ${from} ORDER BY 1 DESC LIMIT ? OFFSET ?`)
+    .pluck()
+    .all(...values, limit, offset) as number[];
+}
+
+/**
+ * What an index of words finds in a range of rows, the best match first where they are to be `ranked`; not `exact` where
+ * there is more than can be weighed.
+ */
+function weigh(
+  archive: Archive,
+  table: "statement_words" | "story_words",
+  match: string,
+  range: readonly [number, number],
+  ranked: boolean,
+): { ids: number[]; exact: boolean } {
+  const hits = archive
+    .sql(
+      `SELECT rowid AS id, ${ranked ? `bm25(${table})` : 0} AS score FROM ${table}
+       WHERE ${table} MATCH ? AND rowid >= ? AND rowid < ? LIMIT ?`,
+    )
+    .all(match, ...range, WEIGHED + 1) as { id: number; score: number }[];
+  const exact = hits.length <= WEIGHED;
+  if (exact) hits.sort((a, b) => a.score - b.score || b.id - a.id);
+  return { ids: hits.slice(0, WEIGHED).map(({ id }) => id), exact };
 }
 
 /** The first id of a range of dates and the one after its last; undated rows are in the range that has no bounds. */
@@ -279,24 +316,26 @@ export function searchStories(
   const match = matchOf(words);
   if (match === null) return { rows: [], order: "best", matches: 0, exact: true, next: null };
   const range = idRange(rest.from, rest.to);
-  const matches = Number(
-    archive
-      .sql(
-        "SELECT count(*) FROM (SELECT 1 FROM story_words WHERE story_words MATCH ? AND rowid >= ? AND rowid < ? LIMIT ?)",
-      )
-      .pluck()
-      .get(match, ...range, WEIGHED + 1),
-  );
-  const order = asked === "newest" || matches > WEIGHED ? "newest" : "best";
+  const weighed = weigh(archive, "story_words", match, range, asked !== "newest");
+  const order = asked === "newest" || !weighed.exact ? "newest" : "best";
   const { where, values } = storyWhere(rest);
-  const ids = archive
-    .sql(
-      `SELECT story.id FROM story_words CROSS JOIN story ON story.id = story_words.rowid
-       WHERE story_words MATCH ? AND story_words.rowid >= ? AND story_words.rowid < ? AND ${where.join(" AND ")}
-       ORDER BY ${order === "best" ? "bm25(story_words), 1 DESC" : "story_words.rowid DESC"} LIMIT ? OFFSET ?`,
-    )
-    .pluck()
-    .all(match, ...range, ...values, limit + 1, offset) as number[];
+  const ids =
+    order === "best"
+      ? (archive
+          .sql(
+            `SELECT story.id FROM json_each(?) AS hit CROSS JOIN story ON story.id = hit.value
+             WHERE ${where.join(" AND ")} ORDER BY hit.key LIMIT ? OFFSET ?`,
+          )
+          .pluck()
+          .all(JSON.stringify(weighed.ids), ...values, limit + 1, offset) as number[])
+      : (archive
+          .sql(
+            `SELECT story.id FROM story_words CROSS JOIN story ON story.id = story_words.rowid
+             WHERE story_words MATCH ? AND story_words.rowid >= ? AND story_words.rowid < ? AND ${where.join(" AND ")}
+             ORDER BY story_words.rowid DESC LIMIT ? OFFSET ?`,
+          )
+          .pluck()
+          .all(match, ...range, ...values, limit + 1, offset) as number[]);
   const rows = storiesOf(archive, ids.slice(0, limit));
   const texts = rows.map(
     ({ id }) =>
@@ -306,8 +345,8 @@ export function searchStories(
   return {
     rows: rows.map((row, i) => ({ ...row, snippet: snippetOf(texts[i] as string, marks[i] as Span[], ROOM) })),
     order,
-    matches: Math.min(matches, WEIGHED),
-    exact: matches <= WEIGHED,
+    matches: weighed.ids.length,
+    exact: weighed.exact,
     next: ids.length > limit ? offset + limit : null,
   };
 }

@@ -10,7 +10,7 @@ import { matchOf } from "./words.ts";
 
 /** What was forgotten, and whether the file is clean already. */
 export interface Forgotten {
-  /** Stories taken out (with all their versions), or stories from which an actor was taken out. */
+  /** Stories taken out (with all their versions), or stories from which an actor was taken out; 0 where that was done before. */
   readonly stories: number;
   /**
    * False where another process was reading while the log should have been emptied: what was forgotten may stand in
@@ -41,7 +41,12 @@ export function forgetStory(archive: Archive, key: string): Forgotten | null {
     }
     return versions.some((version) => version.current) ? 1 : versions.length;
   });
-  return stories === 0 ? null : { stories, clean: wipe(archive) };
+  return stories > 0 || wasForgotten(archive, "story", key) ? { stories, clean: wipe(archive) } : null;
+}
+
+/** Whether it was forgotten before: then the file is rewritten once more, in case that could not be done or not all the way. */
+function wasForgotten(archive: Archive, kind: "story" | "actor", name: string): boolean {
+  return archive.sql("SELECT 1 FROM forgotten WHERE hash = ?").get(forgottenHash(kind, name)) !== undefined;
 }
 
 /**
@@ -70,7 +75,7 @@ export function forgetActor(archive: Archive, name: string): Forgotten | null {
     archive.sql("DELETE FROM correction WHERE value LIKE ? ESCAPE '\\' OR note LIKE ? ESCAPE '\\'").run(like, like);
     return found.size;
   });
-  return stories === 0 ? null : { stories, clean: wipe(archive) };
+  return stories > 0 || wasForgotten(archive, "actor", wanted) ? { stories, clean: wipe(archive) } : null;
 }
 
 function takeOut(pen: Pen, id: number, name: string): void {

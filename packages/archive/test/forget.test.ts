@@ -95,8 +95,22 @@ describe("forgetting", () => {
     // It does not come back.
     expect(knows(archive, recordOf(secret).story)).toBe("forgotten");
     expect(putRecords(archive, [recordOf(secret)])).toEqual([{ key: "secretly-known", outcome: "forgotten" }]);
+    expect(forgetStory(archive, "never-known")).toBeNull();
     archive.close();
-    expect(forgetStory(openArchive(archive.path), "secretly-known")).toBeNull();
+  });
+
+  it("is finished by doing it again, where another process was reading", () => {
+    const path = fresh().path;
+    const archive = openArchive(path, { timeout: 100 });
+    putRecords(archive, [...others.slice(0, 60), recordOf(secret)]);
+    const reader = openArchive(path, { readonly: true });
+    reader.db.exec("BEGIN");
+    expect(searchStories(reader, { words: "xylophonist" }).rows).toHaveLength(1);
+    expect(forgetStory(archive, "secretly-known")).toEqual({ stories: 1, clean: false });
+    reader.close();
+    expect(forgetStory(archive, "secretly-known")).toEqual({ stories: 0, clean: true });
+    expect(traces(archive, WORDS)).toEqual([]);
+    archive.close();
   });
 
   it("takes an actor out of every story, in texts that come later too", () => {

@@ -1,6 +1,10 @@
+import { statSync } from "node:fs";
 import { forgetActor, forgetStory, openArchive } from "@chancery/archive";
 import { Command } from "commander";
 import { archiveOption, archivePath } from "../archive.ts";
+
+/** An archive of more bytes takes a person's patience to rewrite. */
+const LARGE = 1e9;
 
 /** `chancery forget`: removes a story, or an actor, and all that was read from it, for good. */
 export function forgetCommand(): Command {
@@ -22,17 +26,24 @@ Examples:
     .action((name: string, options: { archive?: string }) => {
       const archive = openArchive(archivePath(options), { create: false });
       try {
-        const story = archive.db.prepare("SELECT count(*) FROM story WHERE key = ?").pluck().get(name) as number;
-        const what = story > 0 ? "the story" : "the actor";
-        const done = story > 0 ? forgetStory(archive, name) : forgetActor(archive, name);
+        const { size } = statSync(archive.path);
+        if (size > LARGE)
+          console.error(
+            `${archivePath(options)}: ${(size / 1e9).toFixed(1)} GB are rewritten so that no trace is left, which takes a while and as much room again`,
+          );
+        const ofStory = forgetStory(archive, name);
+        const done = ofStory ?? forgetActor(archive, name);
         if (done === null) {
           console.error(`chancery: ${name}: the archive has no such story or actor`);
           process.exitCode = 1;
           return;
         }
-        console.error(
-          `${archivePath(options)}: forgot ${what}; ${done.stories} ${done.stories === 1 ? "story" : "stories"} changed`,
-        );
+        const what = ofStory === null ? "the actor" : "the story";
+        const told =
+          done.stories === 0
+            ? `${what} was forgotten before; the file is rewritten once more`
+            : `forgot ${what}; ${done.stories} ${done.stories === 1 ? "story" : "stories"} changed`;
+        console.error(`${archivePath(options)}: ${told}`);
         if (!done.clean) {
           console.error(
             "chancery: another process is reading the archive, so its log could not be emptied; run this again when it is done",

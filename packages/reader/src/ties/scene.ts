@@ -139,8 +139,10 @@ export function sceneOf(
   function partiesAt(i: number): readonly number[] {
     const mention = actors.mentions[over[i] ?? -1];
     if (mention === undefined) return [];
-    const found = mention.actors.map((a) => partyOf[a] ?? -1).filter((a) => a >= 0);
-    return [...new Set(found)];
+    const found = [...new Set(mention.actors.map((a) => partyOf[a] ?? -1).filter((a) => a >= 0))];
+    // "48 African countries" are not the one that was named before.
+    const many = mention.form !== "name" && found.length === 1 && syntax.xpos[mention.last] === Xpos.NNS;
+    return many && actors.actors[found[0] ?? -1]?.kind === "state" ? [] : found;
   }
 
   function partiesIn(first: number, last: number): number[] {

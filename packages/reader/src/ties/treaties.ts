@@ -239,8 +239,11 @@ function readMember(scene: Scene, noun: number): FoundTie | null {
       who = subject.who;
     } else if (organisation < noun) who = scene.partiesAt(noun + 1);
     else {
-      // "became a member of"
       const verb = syntax.head[noun] as number;
+      // "Is China ready to help as a permanent member of the council?"
+      if (verb >= 0 && scene.form(phraseStart(scene, noun) - 1) === "as" && syntax.deprel[noun] === Rel.obl)
+        return membership(scene, noun, organisation, scene.subject(verb).who, confidence, false, false);
+      // "became a member of"
       if (verb < 0 || scene.lemma(verb) !== "become" || isUnreal(scene, verb)) return null;
       who = scene.partiesAt(scene.subjectHead(verb));
     }

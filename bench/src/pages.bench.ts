@@ -243,7 +243,7 @@ async function pagesOf(): Promise<{ visits: Visit[]; watching: number }> {
         { click: "button:text-is('by month')" },
         { click: ".timeline summary" },
         { click: ".timeline table button" },
-        { click: "button:text-is('in deed')" },
+        { click: "button:text-is('conflict in deed')" },
       ],
     },
     {

@@ -130,6 +130,8 @@ async function servePages(server: FastifyInstance, folder: string, reader: strin
     root: folder,
     wildcard: false,
     index: false,
+    // Otherwise its own header would stand in the place of the one set here.
+    cacheControl: false,
     setHeaders: (reply, path) => {
       // Names under assets carry a hash of their content.
       reply.setHeader(

@@ -37,8 +37,21 @@ describe.skipIf(!CHROMIUM)("the pages", () => {
         }),
       },
     );
+    await fetch(`${desk.address}/api/watches`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ name: "China on France", dyad: { a: "CHN", b: "FRA" } }),
+    });
   });
   afterAll(() => desk?.close());
+
+  it("keep what is named by its content, and ask again for what is not", async () => {
+    const page = await fetch(desk.address);
+    expect(page.headers.get("cache-control")).toBe("no-cache");
+    const script = /src="(\/assets\/[^"]+\.js)"/.exec(await page.text())?.[1];
+    const asset = await fetch(desk.address + script);
+    expect(asset.headers.get("cache-control")).toBe("public, max-age=31536000, immutable");
+  });
 
   /** Every page, with words that are there once it has its answers. */
   const PAGES: readonly (readonly [path: string, there: string])[] = [
@@ -55,6 +68,7 @@ describe.skipIf(!CHROMIUM)("the pages", () => {
     ["/paste", "Nothing is sent"],
     ["/sources", "chancery feed add FOLDER"],
     ["/reference", "OpenAPI 3.1"],
+    ["/watched/1", "Nothing came since the last visit"],
     ["/nowhere", "There is no such page"],
   ];
   /** Nothing is awaited any more: no page still says that it fetches. */

@@ -4,7 +4,9 @@ import type { Timeline as Figures } from "../api.ts";
 import { Section } from "../parts/Section.tsx";
 import { Waiting } from "../shell/states.tsx";
 
-const Timeline = lazy(() => import("../parts/Timeline.tsx").then(({ Timeline }) => ({ default: Timeline })));
+// Fetched while the figures are.
+const chart = import("../parts/Timeline.tsx").then(({ Timeline }) => ({ default: Timeline }));
+const Timeline = lazy(() => chart);
 
 /** A titled timeline, which waits for its figures and for the chart. */
 export function Course({

@@ -7,9 +7,9 @@ import { Waiting } from "../shell/states.tsx";
 import { inWords, shortDate } from "../story/dates.ts";
 import { countryName } from "./names.ts";
 
-const ExchangeChart = lazy(() =>
-  import("./ExchangeChart.tsx").then(({ ExchangeChart }) => ({ default: ExchangeChart })),
-);
+// Fetched while the figures are.
+const chart = import("./ExchangeChart.tsx").then(({ ExchangeChart }) => ({ default: ExchangeChart }));
+const ExchangeChart = lazy(() => chart);
 
 /** Visits and meetings of two countries by level, and what was said of such exchanges beside their count. */
 export function ExchangesPart({ a, b }: { a: string; b: string }) {

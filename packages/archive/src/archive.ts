@@ -222,7 +222,9 @@ function checkWritable(path: string, file: string): void {
     accessSync(path, constants.W_OK);
     accessSync(dirname(path), constants.W_OK);
   } catch (error) {
-    throw new ArchiveError("read-only", `${file}: cannot be written: ${(error as NodeJS.ErrnoException).code}`);
+    const { code } = error as NodeJS.ErrnoException;
+    const why = code === "EROFS" ? "the disk is read-only" : code === "EACCES" ? "permission denied" : code;
+    throw new ArchiveError("read-only", `${file}: cannot be written: ${why}; it can still be searched and exported`);
   }
 }
 

@@ -79,6 +79,8 @@ async function takeIn(paths: string[], options: IngestOptions): Promise<void> {
   let since = Date.now();
   let heard = since;
   let stopped = false;
+  /** The archive could not be written any more. */
+  let broken = false;
   const stop = (): void => {
     stopped = true;
   };
@@ -143,7 +145,10 @@ async function takeIn(paths: string[], options: IngestOptions): Promise<void> {
     putAway();
   } catch (error) {
     if (!(error instanceof ArchiveError)) throw error;
-    fail(archivePath(options), error.message.replace(/^[^:]*: /, ""));
+    process.exitCode = 1;
+    broken = true;
+    progress.clear();
+    console.error(`chancery: ${error.message}`);
   } finally {
     progress.clear();
     await pool?.close();
@@ -159,7 +164,7 @@ async function takeIn(paths: string[], options: IngestOptions): Promise<void> {
     failed > 0 && `${failed.toLocaleString("en")} failed`,
   ];
   console.error(
-    `${archivePath(options)}: ${done.filter((part) => part).join(", ")}${stopped ? "; stopped, run it again to go on" : ""}`,
+    `${archivePath(options)}: ${done.filter((part) => part).join(", ")}${stopped || broken ? "; stopped, run it again to go on" : ""}`,
   );
   if (stopped) process.exitCode = 130;
 }

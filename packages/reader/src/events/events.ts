@@ -15,10 +15,11 @@ import { Upos } from "../syntax/syntax.ts";
 import type { TimesRead } from "../times/times.ts";
 import { contextsOf, dateOf, ownDateOf, pastDateOf, placeOf } from "./circumstances.ts";
 import { explainEvents, type SentenceExplained } from "./explain.ts";
-import { AUX_ORDER, openPredicates, type Predicates } from "./lexicon.ts";
+import { AUX_ORDER, type Line, openPredicates, type Predicates } from "./lexicon.ts";
 import { mergeTold, type Told } from "./merge.ts";
 import type { VerbDictionary } from "./petrarch.ts";
 import { type Cast, type Reading, type Readings, readPredicates } from "./readings.ts";
+import { type Opinion, openSecondOpinion, type SecondOpinion } from "./second-opinion.ts";
 import { why } from "./telling.ts";
 import type { Tree } from "./tree.ts";
 
@@ -57,15 +58,16 @@ export function createEvents(lexicon: Lexicon, dictionaries: readonly VerbDictio
     lines: dictionaries.flatMap(({ lines }) => lines),
     forms: dictionaries.flatMap(({ forms }) => forms),
   });
+  const opinion = openSecondOpinion(lexicon);
   const read = (doc: Doc, times: TimesRead, actors: ActorsRead, statements: StatementsRead) => {
     const readings = readPredicates(doc, predicates, castOf(doc, times, actors, statements));
-    return { readings, events: eventsOf(doc, predicates, readings, times, actors, statements) };
+    return { readings, ...eventsOf(doc, predicates, opinion, readings, times, actors, statements) };
   };
   return Object.assign(
-    (doc: Doc, times: TimesRead, actors: ActorsRead, statements: StatementsRead): EventsRead => ({
-      events: read(doc, times, actors, statements).events,
-      abstentions: [],
-    }),
+    (doc: Doc, times: TimesRead, actors: ActorsRead, statements: StatementsRead): EventsRead => {
+      const { events, abstentions } = read(doc, times, actors, statements);
+      return { events, abstentions };
+    },
     {
       explain(doc: Doc, times: TimesRead, actors: ActorsRead, statements: StatementsRead): SentenceExplained[] {
         const { readings, events } = read(doc, times, actors, statements);
@@ -134,12 +136,14 @@ const NAMING = new Set<number>([Upos.PROPN, Upos.NOUN, Upos.ADJ]);
 function eventsOf(
   doc: Doc,
   predicates: Predicates,
+  opinion: SecondOpinion,
   readings: Readings,
   times: TimesRead,
   actors: ActorsRead,
   statements: StatementsRead,
-): Event[] {
+): EventsRead {
   const told: Told[] = [];
+  const abstentions: Abstention[] = [];
   for (const found of readings.all) {
     const reading = amongThemselves(found, actors);
     if (
@@ -150,11 +154,26 @@ function eventsOf(
       isAmongOwn(reading, actors)
     )
       continue;
-    told.push(tell(doc, predicates, readings, reading, times, actors, statements));
+    const second = opinion(doc, actors, reading);
+    if (
+      second &&
+      second.probability < DOUBTED &&
+      reading.line.weight === 0 &&
+      isShipped(reading.line) &&
+      predicates.quad(second.likeliest) !== predicates.quad(reading.type)
+    ) {
+      abstentions.push({
+        kind: "event",
+        span: [doc.tokens.start[reading.trigger] as number, doc.tokens.end[reading.trigger] as number],
+        reason: `${reading.line.source} "${reading.line.pattern}" makes it ${reading.type}; the words between the parties speak for ${second.likeliest}`,
+      });
+      continue;
+    }
+    told.push(tell(doc, predicates, readings, reading, second, times, actors, statements));
   }
   for (const reading of readings.all) if (isMention(reading)) lendDate(doc, readings.tree, times, reading, told);
-  const events = mergeTold(told);
-  return events.map((event, e) => ({ ...event, id: `e${e + 1}` }));
+  const events = mergeTold(told).map((event, e) => ({ ...event, id: `e${e + 1}` }));
+  return { events, abstentions };
 }
 
 /** "the establishment of ties six decades ago": a noun that only comes back to what is told elsewhere. */
@@ -228,6 +247,11 @@ export function worthTelling(reading: Reading): boolean {
   // a noun by itself tells of an event only with both sides, and only where it names a deed
   if (line.triggerClass === "noun" && reading.governor < 0 && recipients.length === 0) return false;
   return true;
+}
+
+/** Whether a line is of the lexicon, not of a user's own dictionary, which is not doubted. */
+function isShipped(line: Line): boolean {
+  return line.source.startsWith("events/");
 }
 
 /** Types in which both sides have to be public ones. */
@@ -344,6 +368,7 @@ function tell(
   predicates: Predicates,
   readings: Readings,
   reading: Reading,
+  second: Opinion | null,
   times: TimesRead,
   actors: ActorsRead,
   statements: StatementsRead,
@@ -382,7 +407,7 @@ function tell(
     evidence: [sentenceSpan(doc, sentence)],
     saidIn: s < 0 ? null : (statements.statements[s]?.id ?? null),
     why: why(tree, reading),
-    confidence: confidence(reading),
+    confidence: confidence(reading, second),
   };
   return {
     event,
@@ -426,9 +451,16 @@ function longAgo(from: string | null, published: string | null): boolean {
   return Number(published.slice(0, 4)) - Number(from.slice(0, 4)) >= 2;
 }
 
-/** How sure a reading is: full lines more than bare triggers, verbs more than nouns, places more than guesses. */
-function confidence(reading: Reading): number {
-  let sure = reading.line.weight >= 3 ? 0.85 : reading.line.weight > 0 ? 0.8 : 0.72;
+/** Below this an event that rests on a word alone is not told: of those that the classifier thinks so little of, three of four are wrong. */
+const DOUBTED = 0.1;
+
+/**
+ * How sure a reading is: full lines more than bare triggers, verbs more than nouns, places more than guesses, and what the
+ * second opinion shares more than what it would not have said.
+ */
+function confidence(reading: Reading, second: Opinion | null): number {
+  let sure = 0.3 * ((second?.probability ?? 0.2) - 0.7);
+  sure += reading.line.weight >= 3 ? 0.85 : reading.line.weight > 0 ? 0.8 : 0.72;
   if (reading.line.triggerClass === "noun" && reading.governor < 0) sure -= 0.12;
   if (reading.actors.length === 0) sure -= 0.2;
   if (!reading.mutual && reading.recipients.length === 0) sure -= 0.15;

@@ -38,6 +38,15 @@ describe("who did what to whom", () => {
     expect(told(`${visit} During his visit to Norway he opened a fair.`)).toContain("CONSULT: JPN > NOR");
   });
 
+  it("abstains, and says why, where the words between the parties speak against a word alone", () => {
+    const text = "Mongolia's president has wound up a visit to Japan.";
+    const { events, abstentions } = reader.read(storyOf(text, "2024-05-06"));
+    expect(events.filter(({ type }) => type === "ASSAULT")).toEqual([]);
+    const [doubt] = abstentions.filter(({ kind }) => kind === "event");
+    expect(doubt && text.slice(...doubt.span)).toBe("wound");
+    expect(doubt?.reason).toMatch(/"wound" makes it ASSAULT; the words between the parties speak for CONSULT/);
+  });
+
   it("reads through control: what was agreed, threatened or refused", () => {
     expect(told("Syria agreed to withdraw its troops from Lebanon.")[0]).toMatch(/^AGREE: SYR > LBN/);
     expect(told("Iran threatened to attack Israel.")[0]).toMatch(/^THREATEN: IRN > ISR/);

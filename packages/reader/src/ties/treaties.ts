@@ -32,6 +32,9 @@ export function findTreaties(scene: Scene): FoundTie[] {
 
 function readTreaty(scene: Scene, noun: number): FoundTie | null {
   const { tokens, syntax } = scene.doc;
+  // "the Joint Comprehensive Plan of Action", but no plan of anybody's
+  if (scene.know(scene.words.treaties, noun)?.noun === "name" && !/^[A-Z]/.test(scene.doc.tokens.form[noun] ?? ""))
+    return null;
   const first = phraseStart(scene, noun);
   const deed = deedOf(scene, first, noun);
   if (deed === null) return null;
@@ -178,7 +181,12 @@ function nameOf(scene: Scene, first: number, noun: number): { start: number; end
   return {
     start,
     end,
-    named: about || (capital && start < noun) || (modified && scene.partiesAt(noun - 1).length === 0),
+    // "the JCPOA" is a name, "the Treaty" is none.
+    named:
+      about ||
+      (capital && start < noun) ||
+      /^[A-Z]{3,}$/.test(tokens.form[noun] ?? "") ||
+      (modified && scene.partiesAt(noun - 1).length === 0),
   };
 }
 

@@ -66,6 +66,8 @@ const LAST_RESORT: readonly string[] = ["obj", "against", "with", "to", "on", "a
 const AWAITED = ["unless", "until", "if"];
 /** Prepositions of whom a threatened deed would meet. */
 const AT_WHOM = new Set(["to", "against", "on", "at", "in", "with", "from"]);
+/** Modes of what the law of a state does to people within it. */
+const OF_STATES = new Set(["arrest", "deport", "convict", "investigate", "allege"]);
 /** Prepositions of whom an attack meets. */
 const STRUCK = new Set(["of", "on", "against"]);
 /** Types whose nouns stand beside the verb of those who take part ("met for talks with"). */
@@ -392,9 +394,9 @@ export function partiesOf(
     let found: readonly number[] = cast.at(head);
     // "Iran said it would …": a pronoun that nobody has resolved is the speaker's
     if (!found.length && depth === 0 && tree.xpos(head) === Xpos.PRP) {
+      found = sayer(head);
       const speaker = cast.speaker(head);
-      if (speaker >= 0) found = [speaker];
-      else found = sayer(head);
+      if (!found.length && speaker >= 0) found = [speaker];
     }
     if (!found.length && depth < 5)
       for (const relations of INSIDE) {
@@ -421,7 +423,7 @@ export function partiesOf(
     return found;
   }
 
-  /** "The front announced [it] will …": where nobody is known as the speaker, the subject of the verb that the clause hangs on. */
+  /** "The front announced [it] will …, reports said": the subject of the verb that the clause hangs on. */
   function sayer(pronoun: number): readonly number[] {
     const verb = tree.rel(pronoun) === Rel.nsubj ? tree.head(pronoun) : -1;
     if (verb < 0 || tree.rel(verb) !== Rel.ccomp || tree.head(verb) < 0) return NOBODY;
@@ -601,7 +603,7 @@ export function partiesOf(
       if (found.length) return { found, place: name };
     }
     if (line.triggerClass === "verb" && line.type !== null && tree.isPassive(word) && tree.rel(word) !== Rel.acl) {
-      const found = unnamedDoer(word, line.type);
+      const found = unnamedDoer(word, line.type, line.mode);
       if (found.length) return { found, place: OWN_SIDE.has(line.type) ? "obj" : "in" };
     }
     if (line.triggerClass === "verb" && line.actor.includes("subj") && hasLostSubject(word)) {
@@ -612,11 +614,16 @@ export function partiesOf(
   }
 
   /** A passive without an agent: troops are withdrawn by whose they are, an arrest in France is made by France. */
-  function unnamedDoer(verb: number, type: EventType): readonly number[] {
+  function unnamedDoer(verb: number, type: EventType, mode: string | null): readonly number[] {
     if (type === "RETREAT" || type === "MOBILIZE") return first(objects(verb)).filter((one) => cast.isForce(one));
-    if (type !== "COERCE" && type !== "SANCTION" && type !== "ACCUSE") return NOBODY;
+    if (mode === null || !OF_STATES.has(mode)) return NOBODY;
     for (const { preposition, head, near } of tree.obliques(verb))
-      if (near && preposition === "in" && head >= 0) return cast.at(head).filter((one) => cast.isState(one));
+      if (
+        preposition === "in" &&
+        head >= 0 &&
+        (near || (isEventNoun(tree.head(head)) && typeOf(tree.head(head)) === type))
+      )
+        return cast.at(head).filter((one) => cast.isState(one));
     return NOBODY;
   }
 

@@ -37,6 +37,11 @@ function isPerfect(tree: Tree, verb: number): boolean {
   return false;
 }
 
+/** A word as it is written, in small letters: "expected" of "is expected to visit". */
+function formOf(tree: Tree, word: number): string {
+  return (tree.tokens.form[word] as string).toLowerCase();
+}
+
 /** How a predicate is told: from its auxiliaries and negations and those of the words that it hangs on. */
 export function modalityOf(tree: Tree, helpers: Predicates["helpers"], word: number, governor: number): Modality {
   let negated = false;
@@ -95,10 +100,9 @@ export function modalityOf(tree: Tree, helpers: Predicates["helpers"], word: num
     const lemma = tree.lemma(head);
     if (relation === Rel.xcomp || (relation === Rel.ccomp && helpers.deny.has(lemma))) {
       if (helpers.not.has(lemma) || helpers.deny.has(lemma)) negated = !negated;
-      else if (helpers.future.has(lemma)) future = true;
+      else if (helpers.future.has(lemma) || helpers.future.has(formOf(tree, head))) future = true;
       else if (helpers.try.has(lemma)) tried = true;
-      else if (helpers.past.has((tree.tokens.form[head] as string).toLowerCase()) && !tree.isPassive(head))
-        historical = true;
+      else if (helpers.past.has(formOf(tree, head)) && !tree.isPassive(head)) historical = true;
       else if (lemma === "go" && tree.xpos(head) === Xpos.VBG) future = true;
       else if (lemma === "be" && tree.caseOf(at) === "to") future = true;
       else if (!helpers.through.has(lemma)) {
@@ -137,7 +141,8 @@ export function modalityOf(tree: Tree, helpers: Predicates["helpers"], word: num
       if (tree.hasCase(at, "to") && tree.xpos(at) !== Xpos.VBG) {
         purpose = true;
         const verb: number = relation === Rel.advcl ? head : tree.head(head);
-        if (verb >= 0 && helpers.future.has(tree.lemma(verb))) future = true;
+        if (verb >= 0 && (helpers.future.has(tree.lemma(verb)) || helpers.future.has(formOf(tree, verb))))
+          future = true;
       }
       break;
     } else break;

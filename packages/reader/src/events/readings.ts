@@ -362,7 +362,13 @@ export function readPredicates(doc: Parsed, predicates: Predicates, cast: Cast):
     }
     if (depth > 3) return null;
     const lemma = tree.lemma(head);
-    if (helpers.through.has(lemma) || helpers.future.has(lemma) || helpers.try.has(lemma) || helpers.light.has(lemma))
+    if (
+      helpers.through.has(lemma) ||
+      helpers.future.has(lemma) ||
+      helpers.future.has((tokens.form[head] as string).toLowerCase()) ||
+      helpers.try.has(lemma) ||
+      helpers.light.has(lemma)
+    )
       for (const next of contents(head)) {
         const found = inner(next, depth + 1);
         if (found) return found;
@@ -502,7 +508,10 @@ export function readPredicates(doc: Parsed, predicates: Predicates, cast: Cast):
       recipients,
       mutual,
       foremost: FOREMOST.has(tree.rel(word)),
-      many: parties.subjects(governor >= 0 ? governor : word).some((subject) => subject !== word && isPlural(subject)),
+      many:
+        parties.subjects(governor >= 0 ? governor : word).some((subject) => subject !== word && isPlural(subject)) &&
+        // "the rules [meet] our interests"
+        (governor >= 0 || parties.objects(word).every((object) => cast.isTime(object) || isEventNoun(object))),
       doerless:
         own.triggerClass === "verb" &&
         (helpers.deliberate.has(own.trigger) ||

@@ -53,6 +53,24 @@ describe("who did what to whom", () => {
     expect(told("Pakistan refused to meet the Indian foreign minister.")[0]).toMatch(/^REJECT: PAK > IND/);
   });
 
+  it("reads what is expected as still to come, and what will not be done as refused", () => {
+    expect(told("The premier of Italy is expected to visit Kenya on Monday.")[0]).toMatch(/^AGREE: ITA > KEN/);
+    expect(told("France will not talk to Iran, its president said.")[0]).toMatch(/^REJECT: FRA > IRN/);
+  });
+
+  it("tells of who was killed in an attack or arrested, though nobody says by whom; of no accident", () => {
+    expect(told("Four Indian soldiers were killed in an ambush on Monday.")).toContain("ASSAULT:  > IND");
+    expect(told("An Iranian journalist was arrested and jailed on Monday.")).toContain("COERCE:  > IRN");
+    expect(told("Four Indian soldiers were killed in a fire on Monday.")).toEqual([]);
+  });
+
+  it("tells of no denial as of a refusal, and of nothing that was only demanded", () => {
+    expect(told("Iran denied that it had shelled a village.").filter((one) => one.startsWith("REJECT"))).toEqual([]);
+    expect(told("France demanded that Iran release two teachers.").filter((one) => one.startsWith("RETREAT"))).toEqual(
+      [],
+    );
+  });
+
   it("lists all parties of what is mutual as actors", () => {
     expect(told("China and France held talks on trade in Paris.")).toContain("CONSULT: CHN+FRA > ");
   });

@@ -151,6 +151,8 @@ describe("an archive that several processes use", () => {
       const archive = openArchive(file);
       const kept = archive.db.prepare("SELECT key FROM story").pluck().all() as string[];
       expect(kept.sort()).toEqual(writers.flatMap(({ told }) => told).sort());
+      // Two that meet a name at once make one actor of it.
+      expect(archive.db.prepare("SELECT name FROM actor ORDER BY name").pluck().all()).toEqual(["China", "France"]);
       expect(examine(archive).filter(({ ok }) => !ok)).toEqual([]);
       archive.close();
     },

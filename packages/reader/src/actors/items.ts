@@ -380,6 +380,8 @@ function choose(
   if (body && !(role && !isCapital(tokens.form[last] as string))) return item("body", null, null);
   // "Barry Dancer", "Alastair Cook"
   if (role && single && isCapital(form) && isCapital(previous) && knowledge.given.has(fold(previous))) return null;
+  // "collided head on"
+  if (role && single && knowledge.words.get("no-role")?.has(`${form} ${next}`)) return null;
   if (role && setting.sport && knowledge.words.get("never-in-sport")?.has(form)) return null;
   if (role) return isRole(role, doc, first, last, nextMatch) ? item("role", null, null) : null;
   // "in March" is no town.

@@ -91,6 +91,11 @@ describe("partnerships, treaties and memberships", () => {
     ],
     ["Finland joined the European Union in 1995.", "membership | European Union+FIN | 1995 | in-force"],
     ["Britain left the European Union in 2020.", "membership | European Union+GBR | ended"],
+    ["The United States withdrew from the JCPOA.", "treaty | USA | JCPOA | ended"],
+    [
+      "Germany regretted the US withdrawal from the Joint Comprehensive Plan of Action.",
+      "treaty | USA | Joint Comprehensive Plan of Action | ended",
+    ],
   ])("%s", (text, expected) => {
     expect(ties(DAY, text)).toEqual([expected]);
   });
@@ -98,6 +103,8 @@ describe("partnerships, treaties and memberships", () => {
   test.each([
     "Chile hopes to establish a strategic partnership with Vietnam.",
     "The ministers signed an agreement.",
+    "Norway withdrew from the plan of the ministers.",
+    "Japan received ministers of 40 African countries that have diplomatic relations with Peru.",
     "Turkey wants to join the European Union.",
   ])("%s", (text) => {
     expect(ties(DAY, text)).toEqual([]);
@@ -151,6 +158,9 @@ describe("commitments", () => {
     "Japan will not lift the ban.",
     "Japan urged Norway to lift the ban.",
     "Prices will rise next year.",
+    "Norway's foreign minister said: We will keep you updated.",
+    "Observers see haste because Japan will go to the polls.",
+    "A Canadian foreign ministry official said that Japan will lift the ban.",
   ])("no promise: %s", (text) => {
     expect(commitments(DAY, text)).toEqual([]);
   });

@@ -6,6 +6,7 @@ import {
   calendarOf,
   listCalendars,
   removeCalendar,
+  type TieRow,
 } from "@chancery/archive";
 import { Type } from "@sinclair/typebox";
 import { ICalCalendar, ICalCalendarMethod, ICalEventTransparency } from "ical-generator";
@@ -102,15 +103,24 @@ export function calendarFile(
     const day = exact ? date : `${date.slice(0, 4)}-01-01`;
     const parties = tie.parties.map((party) => party.name).join(" and ");
     calendar.createEvent({
-      id: `${tie.story}-${tie.tie}-${nth}@chancery`,
+      id: `${uidOf(tie)}-${nth}@chancery`,
       start: new Date(`${day}T00:00:00Z`),
       allDay: true,
       stamp: new Date(`${day}T00:00:00Z`),
-      summary: `${parties}: ${nth} years of ${tie.name ?? tie.kind.replaceAll("-", " ")}`,
+      summary: `${parties}: ${nth} year${nth === 1 ? "" : "s"} of ${tie.name ?? tie.kind.replaceAll("-", " ")}`,
       description: `Since ${tie.since}.${exact ? "" : ` In ${date}: the stories tell no day.`} “${tie.words.replace(/\s+/g, " ")}”`,
       transparency: ICalEventTransparency.TRANSPARENT,
       ...(round ? { categories: [{ name: "Round anniversary" }] } : {}),
     });
   }
   return calendar.toString();
+}
+
+/** What a calendar program knows an anniversary by: the same whichever story told of the tie last, so that it is never there twice. */
+function uidOf({ kind, name, parties }: TieRow): string {
+  const sides = [...new Set(parties.map((party) => party.country ?? party.name))].sort();
+  return [kind, name ?? "", ...sides]
+    .join(" ")
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, "-");
 }

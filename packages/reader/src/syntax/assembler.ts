@@ -43,6 +43,8 @@ export const branchIf = (depth: number): Code => [0x0d, depth];
 export const vector = {
   load: (offset = 0): Code => [...simd(0x00), 2, ...leb(offset)],
   loadEverywhere: (offset = 0): Code => [...simd(0x09), 2, ...leb(offset)],
+  /** Eight 8-bit integers as 16-bit ones. */
+  loadBytes: (): Code => [...simd(0x01), 0, 0],
   store: (offset = 0): Code => [...simd(0x0b), 2, ...leb(offset)],
   zero: [...simd(0x0c), ...Array<number>(16).fill(0)] as Code,
   ints: (...values: [number, number, number, number]): Code => [

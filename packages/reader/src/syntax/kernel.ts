@@ -85,12 +85,14 @@ export interface CellKernel {
    */
   gate(sums: number, biases: number, offset: number, rows: number, groups: number, scale: number): void;
   /**
-   * 8 recurrent cells pass along some words, whose gates begin `offset` behind the addresses in the list `gates`; from one
-   * word to the next the list goes on by `by` and the output by `outBy`:
+   * `groups` of 8 recurrent cells pass along some words, whose gates begin `offset` behind the addresses in the list `gates`;
+   * from one word to the next the list goes on by `by` and the output by `outBy`:
    *
    *     state = keep·(state − add) + add,  out = show·ptanh(state) in units of 1/4096, 16 bits
    */
-  flow(gates: number, by: number, offset: number, out: number, outBy: number, words: number): void;
+  flow(gates: number, by: number, offset: number, out: number, outBy: number, words: number, groups: number): void;
+  /** Sums, in 16 bits, of rows of 8-bit integers at the addresses of a list of `rows`. */
+  gather(list: number, rows: number, out: number, columns: number): void;
   /** Sums, times `scale`, plus `bias`, to the nearest 16-bit integers between `low` and `high`; the last three per column. */
   squeeze(
     sums: number,
@@ -116,7 +118,10 @@ export function floatKernel(memory: WebAssembly.Memory): FloatKernel {
 /** Assembles the kernels in integers over a memory, for rows of A of these strides. Throws where the machine has no vectors. */
 export function integerKernel(memory: WebAssembly.Memory, strides: readonly number[]): CellKernel {
   const codes = [...new Set(strides)].map(productCode);
-  const made = instance([...codes, gateCode(), flowCode(), squeezeCode(), chooseCode(), meetCode()], memory);
+  const made = instance(
+    [...codes, gateCode(), flowCode(), gatherCode(), squeezeCode(), chooseCode(), meetCode()],
+    memory,
+  );
   return { ...(made as unknown as CellKernel), multiply: (aRow) => made[`multiply${aRow}`] as unknown as Multiply };
 }
 
@@ -306,8 +311,8 @@ function gateCode(): Func {
 }
 
 function flowCode(): Func {
-  const [GATES, BY, OFFSET, OUT, OUT_BY, WORDS] = [0, 1, 2, 3, 4, 5];
-  const [AT, LEFT, RIGHT, ADDS, X, Q] = [6, 7, 8, 9, 10, 11];
+  const [GATES, BY, OFFSET, OUT, OUT_BY, WORDS, GROUPS] = [0, 1, 2, 3, 4, 5, 6];
+  const [AT, LIST, TO, N, LEFT, RIGHT, ADDS, X, Q] = [7, 8, 9, 10, 11, 12, 13, 14, 15];
   const half = (state: number, at: number): Code => [
     ...[...get(AT), ...vector.load(at), ...set(ADDS)],
     ...[...get(AT), ...vector.load(at + GROUP * 4), ...get(state), ...get(ADDS), ...vector.minus],
@@ -319,16 +324,48 @@ function flowCode(): Func {
   ];
   return {
     name: "flow",
-    parameters: Array<number>(6).fill(I32),
+    parameters: Array<number>(7).fill(I32),
     locals: [
-      [1, I32],
+      [4, I32],
       [5, V128],
     ],
     code: loop(
-      [...get(GATES), ...loadInt, ...get(OFFSET), ...addInt, ...set(AT)],
-      [...get(OUT), ...half(LEFT, 0), ...half(RIGHT, 16), ...vector.toShorts, ...vector.store()],
-      [...get(GATES), ...get(BY), ...addInt, ...set(GATES), ...get(OUT), ...get(OUT_BY), ...addInt, ...set(OUT)],
-      [...get(WORDS), ...int(1), ...minusInt, ...tee(WORDS), ...branchIf(0)],
+      [...get(GATES), ...set(LIST), ...get(OUT), ...set(TO), ...get(WORDS), ...set(N)],
+      [...vector.zero, ...set(LEFT), ...vector.zero, ...set(RIGHT)],
+      loop(
+        [...get(LIST), ...loadInt, ...get(OFFSET), ...addInt, ...set(AT)],
+        [...get(TO), ...half(LEFT, 0), ...half(RIGHT, 16), ...vector.toShorts, ...vector.store()],
+        [...get(LIST), ...get(BY), ...addInt, ...set(LIST), ...get(TO), ...get(OUT_BY), ...addInt, ...set(TO)],
+        [...get(N), ...int(1), ...minusInt, ...tee(N), ...branchIf(0)],
+      ),
+      [...onward(OFFSET, GROUP_GATES * 4), ...onward(OUT, GROUP * 2)],
+      [...get(GROUPS), ...int(1), ...minusInt, ...tee(GROUPS), ...branchIf(0)],
+    ),
+  };
+}
+
+function gatherCode(): Func {
+  const [LIST, ROWS, OUT, COLUMNS] = [0, 1, 2, 3];
+  const [AT, LEFT, COLUMN, SUM] = [4, 5, 6, 7];
+  return {
+    name: "gather",
+    parameters: Array<number>(4).fill(I32),
+    locals: [
+      [3, I32],
+      [1, V128],
+    ],
+    code: loop(
+      [...get(LIST), ...set(AT), ...get(ROWS), ...set(LEFT), ...vector.zero, ...set(SUM)],
+      block(
+        loop(
+          [...get(LEFT), ...int(1), ...isLess, ...branchIf(1)],
+          [...get(AT), ...loadInt, ...get(COLUMN), ...addInt, ...vector.loadBytes()],
+          [...get(SUM), ...vector.addShorts, ...set(SUM), ...onward(AT, 4)],
+          [...get(LEFT), ...int(1), ...minusInt, ...set(LEFT), ...branch(0)],
+        ),
+      ),
+      [...get(OUT), ...get(SUM), ...vector.store(), ...onward(OUT, 16)],
+      [...onward(COLUMN, 8), ...get(COLUMN), ...get(COLUMNS), ...isLess, ...branchIf(0)],
     ),
   };
 }
@@ -464,6 +501,7 @@ function nearest(x: number): number {
 
 /** A memory, seen as numbers of each kind. */
 export interface Views {
+  bytes: Int8Array;
   shorts: Int16Array;
   ints: Int32Array;
   reals: Float32Array;
@@ -497,16 +535,25 @@ export function plainKernel(memory: Views): CellKernel {
         }
       }
     },
-    flow(gates, by, offset, out, outBy, words) {
+    flow(gates, by, offset, out, outBy, words, groups) {
       const { shorts, ints, reals } = memory;
-      for (let k = 0; k < GROUP; k++) {
+      for (let c = 0; c < groups * GROUP; c++) {
+        const k = Math.floor(c / GROUP) * GROUP_GATES + (c % GROUP);
         let state = 0;
         for (let t = 0; t < words; t++) {
           const gate = (at(ints, (gates + t * by) / 4) + offset) / 4 + k;
           const [add, keep, show] = [at(reals, gate), at(reals, gate + GROUP), at(reals, gate + 2 * GROUP)];
           state = f32(f32(keep * f32(state - add)) + add);
-          shorts[(out + t * outBy) / 2 + k] = nearest(f32(f32(show * ptanh32(state)) * CELL_UNIT));
+          shorts[(out + t * outBy) / 2 + c] = nearest(f32(f32(show * ptanh32(state)) * CELL_UNIT));
         }
+      }
+    },
+    gather(list, rows, out, columns) {
+      const { bytes, shorts, ints } = memory;
+      for (let k = 0; k < columns; k++) {
+        let sum = 0;
+        for (let r = 0; r < rows; r++) sum += bytes[at(ints, list / 4 + r) + k] as number;
+        shorts[out / 2 + k] = sum;
       }
     },
     squeeze(sums, bias, low, out, rows, columns, scale, high) {

@@ -184,18 +184,19 @@ export function openNetwork(model: ModelFile, plain = false): ReadSentences {
   }
 
   /**
-   * The cells of a group along each sentence, from the left or from the right. Word `i` of the batch has its gates `offset`
-   * behind the address in place `i` of the list `gates`.
+   * The cells of some groups of one side along each sentence, from the left or from the right. Word `i` of the batch has its
+   * gates `offset` behind the address in place `i` of the list `gates`.
    */
   function flow(
     group: number,
-    list: number,
+    count: number,
+    gates: number,
     offset: number,
     to: number,
     bounds: readonly number[],
     a: number,
     b: number,
-  ) {
+  ): void {
     const { kernel } = space;
     const first = bounds[a] as number;
     const fromLeft = group < groups / 2;
@@ -203,8 +204,8 @@ export function openNetwork(model: ModelFile, plain = false): ReadSentences {
       const n = (bounds[s + 1] as number) - (bounds[s] as number);
       const i = (fromLeft ? (bounds[s] as number) : (bounds[s + 1] as number) - 1) - first;
       const out = to + i * cells * 2 + group * GROUP * 2;
-      if (fromLeft) kernel.flow(list + i * 4, 4, offset, out, cells * 2, n);
-      else kernel.flow(list + i * 4, -4, offset, out, -cells * 2, n);
+      if (fromLeft) kernel.flow(gates + i * 4, 4, offset, out, cells * 2, n, count);
+      else kernel.flow(gates + i * 4, -4, offset, out, -cells * 2, n, count);
     }
   }
 
@@ -217,7 +218,7 @@ export function openNetwork(model: ModelFile, plain = false): ReadSentences {
       const at = words.gates(forms[from + i] as string);
       space.ints[list / 4 + i] = at;
     }
-    for (let group = 0; group < groups; group++) flow(group, list, group * GROUP_GATES * 4, below, bounds, a, b);
+    for (const group of [0, groups / 2]) flow(group, groups / 2, list, group * GROUP_GATES * 4, below, bounds, a, b);
   }
 
   /** Layer 2, the same with gates that know the neighbours, and the tag. */
@@ -229,7 +230,7 @@ export function openNetwork(model: ModelFile, plain = false): ReadSentences {
     for (let group = 0; group < groups; group++) {
       toGates(below, sums, n, group * strips, strips);
       space.kernel.gate(sums, list, group * GROUP_GATES * 4, n, 1, gates.scale);
-      flow(group, lines, 0, above, bounds, a, b);
+      flow(group, 1, lines, 0, above, bounds, a, b);
     }
   }
 

@@ -39,7 +39,11 @@ export function openWords(
   const vectors = model.array("vectors", "i8");
   const width = rows.length / features.length;
   const size = vectors.length / keys.length;
-  const row = new Int32Array(width);
+  const rowsAt = space.take(rows.length);
+  space.bytes.set(rows, rowsAt);
+  const vectorsAt = space.take(vectors.length);
+  space.bytes.set(vectors, vectorsAt);
+  const list = space.take(wordFeatures("").length * 4);
   const vectorAt = space.take(size * 2);
   const vectorSums = space.take(width * 4);
   const rowAt = space.take(width * 2);
@@ -51,18 +55,21 @@ export function openWords(
   let hand = 0;
 
   function workOut(form: string): void {
-    row.fill(0);
+    const { bytes, shorts, ints } = space;
+    let found = 0;
     for (const feature of wordFeatures(form)) {
-      const at = placeOf(features, feature) * width;
-      if (at >= 0) for (let k = 0; k < width; k++) row[k] = (row[k] as number) + (rows[at + k] as number);
+      const place = placeOf(features, feature);
+      if (place >= 0) ints[list / 4 + found++] = rowsAt + place * width;
     }
+    space.kernel.gather(list, found, rowAt, width);
     let vector = -1;
-    for (const key of vectorKeys(form)) if (vector < 0) vector = placeOf(keys, key) * size;
-    const { shorts, ints } = space;
-    for (let d = 0; d < size; d++) shorts[vectorAt / 2 + d] = vector < 0 ? 0 : (vectors[vector + d] as number);
+    for (const key of vectorKeys(form)) if (vector < 0) vector = placeOf(keys, key);
+    const from = vectorsAt + vector * size;
+    for (let d = 0; d < size; d++) shorts[vectorAt / 2 + d] = vector < 0 ? 0 : (bytes[from + d] as number);
     byVector(vectorAt, vectorSums);
     for (let k = 0; k < width; k++) {
-      const x = (row[k] as number) * (rowScale as number) + (ints[vectorSums / 4 + k] as number) * vectorUnit;
+      const x =
+        (shorts[rowAt / 2 + k] as number) * (rowScale as number) + (ints[vectorSums / 4 + k] as number) * vectorUnit;
       shorts[rowAt / 2 + k] = Math.round(ptanh(x) * CELL_UNIT);
     }
   }

@@ -64,7 +64,12 @@ function vectorMemory(strides: readonly number[]): { memory: WebAssembly.Memory;
 }
 
 function views(buffer: ArrayBuffer): Views {
-  return { shorts: new Int16Array(buffer), ints: new Int32Array(buffer), reals: new Float32Array(buffer) };
+  return {
+    bytes: new Int8Array(buffer),
+    shorts: new Int16Array(buffer),
+    ints: new Int32Array(buffer),
+    reals: new Float32Array(buffer),
+  };
 }
 
 export function upTo(n: number, step: number): number {

@@ -59,6 +59,33 @@ function grow(words: Words): void {
   words.gap = byte(words.gap);
 }
 
+/** Forms kept from story to story, a power of two; it bounds memory, not results. */
+const KEPT = 1 << 15;
+
+/**
+ * Cuts words out of texts, each time with the same string for the same word where it is still known: what is kept by words
+ * is then found without comparing them letter by letter.
+ */
+function openForms(): (text: string, start: number, end: number) => string {
+  const kept: (string | undefined)[] = new Array(KEPT).fill(undefined);
+  return (text, start, end) => {
+    const length = end - start;
+    let hash = 0x811c9dc5;
+    for (let i = start; i < end; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+    const place = (hash ^ (hash >>> 15)) & (KEPT - 1);
+    const known = kept[place];
+    if (known !== undefined && known.length === length) {
+      let i = 0;
+      while (i < length && known.charCodeAt(i) === text.charCodeAt(start + i)) i++;
+      if (i === length) return known;
+    }
+    const form = text.slice(start, end);
+    // A long one is a part of its text, which it would keep in memory.
+    if (length < 13) kept[place] = form;
+    return form;
+  };
+}
+
 const STOP_CHAR = 0x2e;
 const APOSTROPHE = 0x27;
 const RIGHT_QUOTE = 0x2019;
@@ -77,6 +104,7 @@ export function createWords(spelling: Spelling): CutWords {
   let gap = BLANK_LINE;
   /** Whether a quotation in single marks is open. */
   let openSingle = false;
+  const formAt = openForms();
 
   return (given, begin, end, found) => {
     text = given;
@@ -118,7 +146,7 @@ export function createWords(spelling: Spelling): CutWords {
   function add(start: number, end: number, mark: number): void {
     if (words.count === words.start.length) grow(words);
     const w = words.count++;
-    words.form.push(text.slice(start, end));
+    words.form.push(formAt(text, start, end));
     words.start[w] = start;
     words.end[w] = end;
     words.joined[w] = 0;

@@ -6,7 +6,12 @@ const STRIDES = [8, 16, 24, 512];
 
 const memory = new WebAssembly.Memory({ initial: 2 });
 const buffer = new ArrayBuffer(2 * 65536);
-const views = { shorts: new Int16Array(buffer), ints: new Int32Array(buffer), reals: new Float32Array(buffer) };
+const views = {
+  bytes: new Int8Array(buffer),
+  shorts: new Int16Array(buffer),
+  ints: new Int32Array(buffer),
+  reals: new Float32Array(buffer),
+};
 const [quick, plain] = [integerKernel(memory, STRIDES), plainKernel(views)];
 
 /** Both kernels, each over an empty memory of its own. */
@@ -94,19 +99,21 @@ describe("recurrent cells", () => {
       fc.property(
         fc.array(fc.nat(3), { minLength: 1, maxLength: 6 }),
         fc.boolean(),
+        fc.integer({ min: 1, max: 2 }),
         numbers(3000),
-        (words, back, stream) => {
+        (words, back, groups, stream) => {
           // Four words have gates; a sentence takes them in any order. Keeps and shows lie between 0 and 1.
-          const gates = take(stream, 4 * GROUP_GATES).map((x, k) =>
+          const [width, row] = [groups * GROUP_GATES * 4, groups * GROUP * 2];
+          const gates = take(stream, 4 * groups * GROUP_GATES).map((x, k) =>
             k % GROUP_GATES < GROUP ? x / 1000 : Math.abs(x) / 3000,
           );
           const n = words.length;
           const [vector, plain] = both(({ flow }, buffer) => {
             new Float32Array(buffer, 1024, gates.length).set(gates);
-            new Int32Array(buffer, 0, n).set(words.map((word) => 1024 - 32 + word * GROUP_GATES * 4));
-            if (back) flow((n - 1) * 4, -4, 32, 4096 + (n - 1) * 16, -16, n);
-            else flow(0, 4, 32, 4096, 16, n);
-            return [...new Int16Array(buffer, 4096, n * GROUP)];
+            new Int32Array(buffer, 0, n).set(words.map((word) => 1024 - 32 + word * width));
+            if (back) flow((n - 1) * 4, -4, 32, 4096 + (n - 1) * row, -row, n, groups);
+            else flow(0, 4, 32, 4096, row, n, groups);
+            return [...new Int16Array(buffer, 4096, n * groups * GROUP)];
           });
           expect(vector).toEqual(plain);
         },
@@ -122,13 +129,37 @@ describe("recurrent cells", () => {
       sums.fill(9000, 2 * GROUP); // shows all
       new Int32Array(buffer, 512, 2).set([1024, 0]);
       gate(0, 512, 0, 1, 1, 1 / 1000);
-      flow(516, 0, 0, 2048, 16, 1);
+      flow(516, 0, 0, 2048, 16, 1, 1);
       return [new Float32Array(buffer, 0, GROUP_GATES)[GROUP + 3], new Int16Array(buffer, 2048, GROUP)[3]];
     });
     const [keep, out] = found as [number, number];
     expect(keep).toBeCloseTo(0, 5);
     expect(out / CELL_UNIT).toBeCloseTo(Math.tanh(0.5), 2);
   });
+});
+
+test("rows of bytes are summed, none or several, alike with WebAssembly and with loops", () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.nat(4), { maxLength: 12 }),
+      fc.integer({ min: 1, max: 3 }),
+      numbers(127),
+      (list, eights, stream) => {
+        const columns = 8 * eights;
+        const rows = take(stream, 5 * columns);
+        const expected = Array.from({ length: columns }, (_, k) =>
+          list.reduce((sum, row) => sum + (rows[row * columns + k] as number), 0),
+        );
+        const found = both(({ gather }, buffer) => {
+          new Int8Array(buffer, 1024, rows.length).set(rows);
+          new Int32Array(buffer, 0, list.length).set(list.map((row) => 1024 + row * columns));
+          gather(0, list.length, 2048, columns);
+          return [...new Int16Array(buffer, 2048, columns)];
+        });
+        expect(found).toEqual([expected, expected]);
+      },
+    ),
+  );
 });
 
 describe("sums to 16-bit integers", () => {

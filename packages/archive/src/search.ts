@@ -1,6 +1,6 @@
-import { type Span, STATEMENT_KINDS, type StatementKind } from "@chancery/reader";
+import { type Record, type Span, STATEMENT_KINDS, type Statement, type StatementKind } from "@chancery/reader";
 import type { Archive } from "./archive.ts";
-import { statementText, unpackRecord } from "./body.ts";
+import { quoteOf, statementText, unpackRecord } from "./body.ts";
 import { dateOfDay, dayAfter, dayOfId, FIRST_DATED, firstIdOf, monthName, when } from "./calendar.ts";
 import { codeOfCountry, countryOfCode } from "./codes.ts";
 import { marksIn, type Snippet, snippetOf } from "./highlight.ts";
@@ -86,7 +86,7 @@ export function searchStatements(archive: Archive, filter: StatementFilter = {})
       ? bestStatements(archive, filter, weighed?.ids ?? []).slice(offset, offset + limit + 1)
       : newestStatements(archive, filter, match, offset, limit + 1);
   return {
-    rows: statementRows(archive, ids.slice(0, limit), match),
+    rows: statementRows(archive, ids.slice(0, limit), match, filter.about),
     order,
     matches: weighed?.ids.length ?? 0,
     exact: weighed?.exact ?? true,
@@ -235,8 +235,13 @@ export function statementWhere(filter: StatementFilter): { where: string[]; valu
   return { where, values };
 }
 
-/** Statements by row id, in that order, with their words, marked where a query matches. */
-export function statementRows(archive: Archive, ids: readonly number[], match: string | null): StatementRow[] {
+/** Statements by row id, in that order, with their words, marked where a query matches or, without one, where they name a country. */
+export function statementRows(
+  archive: Archive,
+  ids: readonly number[],
+  match: string | null,
+  about?: string,
+): StatementRow[] {
   const found = ids.map((id) => {
     const row = archive
       .sql(
@@ -253,11 +258,11 @@ export function statementRows(archive: Archive, ids: readonly number[], match: s
     const record = unpackRecord(row.body);
     const statement = record.statements[row.n];
     if (!statement) throw new Error(`${row.story}: the archive lacks its statement ${row.n}`);
-    return { row, statement, text: statementText(record.story.text, statement) };
+    return { record, row, statement, text: statementText(record.story.text, statement) };
   });
   const marks =
     match === null
-      ? []
+      ? found.map(({ record, statement, text }) => (about === undefined ? [] : namesIn(record, statement, text, about)))
       : marksIn(
           archive,
           match,
@@ -276,6 +281,24 @@ export function statementRows(archive: Archive, ids: readonly number[], match: s
       content: statement.content,
     };
   });
+}
+
+/** Where the words of a statement name a country or somebody of it, in the order of the words. */
+function namesIn(record: Record, { content }: Statement, text: string, country: string): Span[] {
+  const names = new Set<string>();
+  for (const actor of record.actors)
+    if (actor.country === country)
+      for (const [start, end] of actor.mentions)
+        if (content.some(([from, to]) => from <= start && end <= to))
+          names.add(quoteOf(record.story.text, [start, end]));
+  const marks: Span[] = [];
+  // Pronouns and "the two countries" name nobody.
+  for (const name of names)
+    if (/^\p{Lu}/u.test(name))
+      for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length))
+        marks.push([at, at + name.length]);
+  marks.sort((a, b) => a[0] - b[0] || b[1] - a[1]);
+  return marks.filter(([start], i) => i === 0 || start >= (marks[i - 1]?.[1] ?? 0));
 }
 
 interface StatementSql {

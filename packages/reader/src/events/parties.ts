@@ -398,6 +398,17 @@ export function partiesOf(
       const speaker = cast.speaker(head);
       if (!found.length && speaker >= 0) found = [speaker];
     }
+    // "Jan Sand, [the UN envoy], demanded …": for a person of whom nothing else is known stands the office
+    if (
+      found.length &&
+      depth === 0 &&
+      tree.upos(head) === Upos.PROPN &&
+      found.every((one) => cast.standing(one) === "unknown")
+    ) {
+      const office = child(head, Rel.appos);
+      const known = office >= 0 ? inside(office, 1) : NOBODY;
+      if (known.length && known.every((one) => cast.standing(one) === "known")) found = known;
+    }
     if (!found.length && depth < 5)
       for (const relations of INSIDE) {
         for (let c = syntax.firstChild[head] as number; c >= 0; c = syntax.nextSibling[c] as number) {

@@ -2,7 +2,7 @@ import type { Record } from "@chancery/reader";
 import type { Archive } from "./archive.ts";
 import { statementText, unpackRecord } from "./body.ts";
 import { CLOSED_WORDS } from "./closed-words.ts";
-import { dateOf, idRange, type StatementFilter, statementWhere } from "./search.ts";
+import { dateOf, type StatementFilter, statementsIn } from "./search.ts";
 
 /** A phrase that stands fixed in what is said: its words come together, story after story. */
 export interface Phrase {
@@ -105,14 +105,10 @@ function gather(
   watch: (progress: WordingProgress) => void,
 ): { said: Said[]; exact: boolean } {
   const most = filter.most ?? LOOKED_THROUGH;
-  const { where, values } = statementWhere({ ...filter, once: true });
+  const { id, from, values } = statementsIn({ ...filter, once: true }, null, true);
   const rows = archive
-    .sql(
-      `SELECT statement.id, statement.story, statement.n, statement.month FROM statement
-       WHERE statement.id >= ? AND statement.id < ? ${where.map((condition) => `AND ${condition}`).join(" ")}
-       ORDER BY statement.id DESC LIMIT ?`,
-    )
-    .all(...idRange(filter.from, filter.to), ...values, most + 1) as {
+    .sql(`SELECT ${id} AS id, statement.story, statement.n, statement.month FROM ${from} ORDER BY 1 DESC LIMIT ?`)
+    .all(...values, most + 1) as {
     id: number;
     story: number;
     n: number;

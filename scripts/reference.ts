@@ -16,6 +16,7 @@ const SETTINGS: { readonly [name: string]: string } = {
   CHANCERY_ARCHIVE: "the archive that commands use without `--archive`",
   CHANCERY_SHARED:
     "where the public data sets lie that the evaluation measures with; without it, `../shared` beside the checkout",
+  CHANCERY_GOLD: "the file of judgements that the page of review exported, for `npm run evaluate gold`",
   NO_COLOR: "print without colours, as no-color.org has it",
   FORCE_COLOR: "print with colours though the output is no terminal",
 };

@@ -246,28 +246,25 @@ function index(
   triggerClass: TriggerClass,
   classes: ReadonlyMap<string, readonly string[]>,
 ): Lines {
-  const found = new Map<string, Unread[]>();
+  const found = new Map<string, { readonly unread: Unread[]; lines?: readonly Line[] }>();
   for (const line of lines) {
     const same = found.get(line.trigger);
-    if (same) same.push(line);
-    else found.set(line.trigger, [line]);
+    if (same) same.unread.push(line);
+    else found.set(line.trigger, { unread: [line] });
   }
-  const read = new Map<string, readonly Line[]>();
+  const read = (same: readonly Unread[]): readonly Line[] => {
+    const key = (line: Unread) => `${line.pattern}\t${isSilent(line)}`;
+    const last = new Map(same.map((line) => [key(line), line]));
+    const made = same.filter((line) => last.get(key(line)) === line).map((line) => lineOf(line, triggerClass, classes));
+    return made.sort((a, b) => b.weight - a.weight || Number(a.type === null) - Number(b.type === null));
+  };
   return {
     has: (trigger) => found.has(trigger),
     keys: () => found.keys(),
     get(trigger) {
-      const known = read.get(trigger);
-      const same = known ? undefined : found.get(trigger);
-      if (!same) return known;
-      const key = (line: Unread) => `${line.pattern}\t${isSilent(line)}`;
-      const last = new Map(same.map((line) => [key(line), line]));
-      const made = same
-        .filter((line) => last.get(key(line)) === line)
-        .map((line) => lineOf(line, triggerClass, classes));
-      made.sort((a, b) => b.weight - a.weight || Number(a.type === null) - Number(b.type === null));
-      read.set(trigger, made);
-      return made;
+      const same = found.get(trigger);
+      if (same) same.lines ??= read(same.unread);
+      return same?.lines;
     },
   };
 }

@@ -57,12 +57,16 @@ const CLAUSAL_OBLIQUE = new Set<number>([
 const NOMINAL = new Set<number>([Rel.nsubj, Rel["nsubj:pass"], Rel.obj]);
 const OBJECT = new Set<number>([Rel.obj, Rel["nsubj:pass"], Rel.iobj]);
 
+/** Not asked yet. */
+const UNKNOWN = 2;
+
 /** Makes the questions for one story; the answers that cost are kept. */
 export function treeOf(doc: Parsed, verbForms: ReadonlyMap<string, string>): Tree {
   const { tokens, syntax } = doc;
   const { head, deprel, upos, xpos, lemma, firstChild, nextSibling } = syntax;
   const lowered: (string | undefined)[] = new Array(tokens.count);
   const oblique: (Oblique[] | undefined)[] = new Array(tokens.count);
+  const passive = new Uint8Array(tokens.count).fill(UNKNOWN);
 
   /** What hangs on a noun with a preposition: "a treaty [with France]". */
   function below(noun: number, found: Oblique[], depth = 0): void {
@@ -105,6 +109,27 @@ export function treeOf(doc: Parsed, verbForms: ReadonlyMap<string, string>): Tre
     if (noun < 0 || (head[noun] as number) >= 0 || upos[noun] === Upos.VERB) return false;
     const last = (tokens.sentenceStart[(tokens.sentenceOf[verb] as number) + 1] as number) - 1;
     return tokens.form[last] === ".";
+  }
+
+  function findPassive(verb: number): boolean {
+    // "the president stepped down" taken for a passive: a past tense without "be" is none
+    if (xpos[verb] === Xpos.VBD && tree.child(verb, Rel["aux:pass"]) < 0) return false;
+    // "an aide faulted the decision", which only looks like it
+    if (tree.child(verb, Rel["aux:pass"]) < 0 && tree.child(verb, Rel.obj) > verb) return false;
+    for (let c = firstChild[verb] as number; c >= 0; c = nextSibling[c] as number) {
+      const relation = deprel[c] as number;
+      if (relation === Rel["nsubj:pass"] || relation === Rel["aux:pass"] || relation === Rel["csubj:pass"]) return true;
+    }
+    if (xpos[verb] !== Xpos.VBN || tree.child(verb, Rel.obj) >= 0) return false;
+    // "documents signed by Iran", but not "guerrillas wounded two soldiers", which only looks like it
+    if (deprel[verb] === Rel.acl) return !isMain(verb);
+    if (tree.child(verb, Rel.aux) >= 0 || tree.child(verb, Rel.nsubj) >= 0) return false;
+    // "accused of fraud, he resigned"
+    if (deprel[verb] === Rel.advcl) return true;
+    // "was arrested and [charged]"
+    return (
+      deprel[verb] === Rel.conj && upos[head[verb] as number] === Upos.VERB && tree.isPassive(head[verb] as number)
+    );
   }
 
   const tree: Tree = {
@@ -179,25 +204,8 @@ export function treeOf(doc: Parsed, verbForms: ReadonlyMap<string, string>): Tre
     },
     isPreposition: (word) => (head[word] as number) >= 0 && xpos[head[word] as number] === Xpos.VBG,
     isPassive(verb) {
-      // "the president stepped down" taken for a passive: a past tense without "be" is none
-      if (xpos[verb] === Xpos.VBD && tree.child(verb, Rel["aux:pass"]) < 0) return false;
-      // "an aide faulted the decision", which only looks like it
-      if (tree.child(verb, Rel["aux:pass"]) < 0 && tree.child(verb, Rel.obj) > verb) return false;
-      for (let c = firstChild[verb] as number; c >= 0; c = nextSibling[c] as number) {
-        const relation = deprel[c] as number;
-        if (relation === Rel["nsubj:pass"] || relation === Rel["aux:pass"] || relation === Rel["csubj:pass"])
-          return true;
-      }
-      if (xpos[verb] !== Xpos.VBN || tree.child(verb, Rel.obj) >= 0) return false;
-      // "documents signed by Iran", but not "guerrillas wounded two soldiers", which only looks like it
-      if (deprel[verb] === Rel.acl) return !isMain(verb);
-      if (tree.child(verb, Rel.aux) >= 0 || tree.child(verb, Rel.nsubj) >= 0) return false;
-      // "accused of fraud, he resigned"
-      if (deprel[verb] === Rel.advcl) return true;
-      // "was arrested and [charged]"
-      return (
-        deprel[verb] === Rel.conj && upos[head[verb] as number] === Upos.VERB && tree.isPassive(head[verb] as number)
-      );
+      if (passive[verb] === UNKNOWN) passive[verb] = findPassive(verb) ? 1 : 0;
+      return passive[verb] === 1;
     },
     isNoun(word, nouns) {
       const own = tree.lemma(word);

@@ -283,6 +283,9 @@ export function statementRows(
   });
 }
 
+/** "The two countries", "Both sides", "She": at the beginning of a sentence they look like names. */
+const NAMELESS = /^(?:The \p{Ll}|(?:I|We|He|She|It|They|You|My|Our|Its|His|Her|Their|Both)\b)/u;
+
 /** Where the words of a statement name a country or somebody of it, in the order of the words. */
 function namesIn(record: Record, { content }: Statement, text: string, country: string): Span[] {
   const names = new Set<string>();
@@ -292,9 +295,8 @@ function namesIn(record: Record, { content }: Statement, text: string, country: 
         if (content.some(([from, to]) => from <= start && end <= to))
           names.add(quoteOf(record.story.text, [start, end]));
   const marks: Span[] = [];
-  // Pronouns and "the two countries" name nobody.
   for (const name of names)
-    if (/^\p{Lu}/u.test(name))
+    if (/^\p{Lu}/u.test(name) && !NAMELESS.test(name))
       for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length))
         marks.push([at, at + name.length]);
   marks.sort((a, b) => a[0] - b[0] || b[1] - a[1]);

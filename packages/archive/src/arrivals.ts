@@ -20,6 +20,8 @@ export type Arrived = { readonly arrival: number } & (
 
 /** How much a watch lets through of the stories that came after a place; counting stops at `most`. */
 export function countSince(archive: Archive, query: WatchQuery, after: number, most: number): number {
+  // Mostly nothing came since the last look.
+  if (lastArrival(archive) <= after) return 0;
   let n = 0;
   for (const { sql, values } of asked(archive, query, after)) {
     n += Number(

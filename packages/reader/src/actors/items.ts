@@ -379,7 +379,8 @@ function choose(
     body = null;
   if (body && !(role && !isCapital(tokens.form[last] as string))) return item("body", null, null);
   // "Barry Dancer", "Alastair Cook"
-  if (role && single && isCapital(form) && isCapital(previous) && knowledge.given.has(fold(previous))) return null;
+  if (role && single && isCapital(form) && isCapital(previous) && knowledge.given.has(fold(previous)))
+    if (!matches[m - 1]?.meanings.some((x) => x.what === "state")) return null;
   // "collided head on"
   if (role && single && knowledge.words.get("no-role")?.has(`${form} ${next}`)) return null;
   if (role && setting.sport && knowledge.words.get("never-in-sport")?.has(form)) return null;

@@ -37,9 +37,10 @@ export function affiliationOf(
     sector ??= owner.role.sector;
     country ??= owner.country;
   }
-  // "its troops": of whom the pronoun stands for.
+  // "its troops from Somalia": of whom the pronoun stands for; "its Syrian allies" are Syria's.
   const whose = phrase.definite === "poss" ? cast.standsFor.get(phrase.first) : undefined;
-  if (whose !== undefined) country ??= cast.entities[whose]?.country ?? null;
+  if (whose !== undefined && !phrase.before.some((x) => x.type === "state"))
+    country = cast.entities[whose]?.country ?? country;
   if (owner === undefined && /^['’]s?$/.test(cast.doc.tokens.form[phrase.first - 1] ?? ""))
     country ??= endingAt(cast, phrase.first - 2)?.country ?? null;
   if (owner && cast.entityOf[phrase.of] !== undefined && (cast.entityOf[phrase.of] as number) >= 0) {

@@ -70,10 +70,12 @@ Examples:
     });
 }
 
-function line({ words, stories, first, last, state, variants }: Phrase): string {
+function line({ words, stories, first, last, state, variants, months }: Phrase): string {
   const times = `${String(stories).padStart(5)}  ${(first ?? "undated").padEnd(10)}  ${(last ?? "undated").padEnd(10)}`;
+  const most = months.reduce<Phrase["months"][number] | null>((a, b) => (a && a.n >= b.n ? a : b), null);
   const told = [
     state === "kept" ? null : state,
+    most && `most in ${most.month}: ${most.n}`,
     variants.length > 0 ? `also: ${variants.slice(0, 3).join("; ")}` : null,
   ].filter(Boolean);
   return `${times}  ${words}${told.length ? `  (${told.join("; ")})` : ""}`;

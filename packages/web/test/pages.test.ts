@@ -118,6 +118,20 @@ describe.skipIf(!CHROMIUM)("the pages", () => {
     await page.close();
   });
 
+  it("are not left by a key of their own that is pressed at once", async () => {
+    const page = await desk.open("/review?all=true");
+    await settled(page, "Measured precision");
+    // As if the page had just begun: a key is told apart from the second of two by g alone.
+    await page.evaluate(() => {
+      const press = new KeyboardEvent("keydown", { key: "s", bubbles: true });
+      Object.defineProperty(press, "timeStamp", { value: 300 });
+      document.body.dispatchEvent(press);
+    });
+    await page.waitForTimeout(300);
+    expect(new URL(page.url()).pathname).toBe("/review");
+    await page.close();
+  });
+
   it("statements: found, narrowed, watched, and copied with their citation", async () => {
     const page = await desk.open("/statements");
     await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);

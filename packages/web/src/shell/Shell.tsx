@@ -17,7 +17,8 @@ function Frame({ keyring }: { keyring: Keyring }) {
   const router = useRouter();
   const dialog = useRef<HTMLDialogElement>(null);
   const [groups, setGroups] = useState<readonly ShortcutGroup[]>([]);
-  const leading = useRef(0);
+  // When g was pressed: never, to begin with, or the keys of the first second would lead away.
+  const leading = useRef(Number.NEGATIVE_INFINITY);
   const help = () => {
     setGroups([...keyring.values()].map((group) => group()));
     dialog.current?.showModal();
@@ -35,7 +36,7 @@ function Frame({ keyring }: { keyring: Keyring }) {
     const press = (event: KeyboardEvent) => {
       if (event.defaultPrevented || isTyping(event) || dialog.current?.open) return;
       if (event.timeStamp - leading.current < 1200) {
-        leading.current = 0;
+        leading.current = Number.NEGATIVE_INFINITY;
         const place = PLACES.find(({ key }) => key === event.key);
         if (place) {
           event.preventDefault();

@@ -1,15 +1,7 @@
 import type { ActorsRead } from "../actors/actors.ts";
 import type { Doc } from "../doc.ts";
 import type { Lexicon } from "../lexicon.ts";
-import {
-  type Abstention,
-  type AuxMode,
-  CONTEXTS,
-  type Event,
-  type EventType,
-  type Sector,
-  type Span,
-} from "../record.ts";
+import { type Abstention, type AuxMode, CONTEXTS, type Event, type Sector, type Span } from "../record.ts";
 import type { StatementsRead } from "../statements/statements.ts";
 import { Upos } from "../syntax/syntax.ts";
 import type { TimesRead } from "../times/times.ts";
@@ -22,6 +14,7 @@ import { type Cast, type Reading, type Readings, readPredicates } from "./readin
 import { type Opinion, openSecondOpinion, type SecondOpinion } from "./second-opinion.ts";
 import { why } from "./telling.ts";
 import type { Tree } from "./tree.ts";
+import { ABROAD, ALONE, ANYBODY, NAMED, OF_THE_FUTURE, PUBLIC, TO_SOMEBODY, TOGETHER, YIELDED } from "./types.ts";
 
 export interface EventsRead {
   readonly events: readonly Event[];
@@ -33,24 +26,6 @@ export interface ReadEvents {
   /** The events again, with the tree, the lines and the words of every sentence, and what came near where there is none. */
   explain(doc: Doc, times: TimesRead, actors: ActorsRead, statements: StatementsRead): SentenceExplained[];
 }
-
-const YIELDED = new Set<EventType>(["RETREAT", "CONCEDE"]);
-/** Types that may be turned to nobody in particular. */
-const ALONE = new Set<EventType>(["MOBILIZE", "COERCE", "RETREAT", "CONCEDE", "ASSAULT"]);
-/** Types whose nouns tell of an event without a verb: "the talks between", "the attack on", "the arrest of". */
-const NAMED = new Set<EventType>([
-  "CONSULT",
-  "ASSAULT",
-  "COERCE",
-  "SANCTION",
-  "ACCUSE",
-  "REQUEST",
-  "PROTEST",
-  "RETREAT",
-  "MOBILIZE",
-]);
-/** Types that several may do together, to nobody else. */
-const TOGETHER = new Set<EventType>(["AGREE", "CONSULT", "SUPPORT", "COOPERATE"]);
 
 /** Makes the room ready: its tables are read from the lexicon once; a user's own verb dictionaries count before them. */
 export function createEvents(lexicon: Lexicon, dictionaries: readonly VerbDictionary[] = []): ReadEvents {
@@ -254,15 +229,6 @@ function isShipped(line: Line): boolean {
   return line.source.startsWith("events/");
 }
 
-/** Types in which both sides have to be public ones. */
-const PUBLIC = new Set<EventType>(["AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE"]);
-/** Types that are turned to somebody, never to a part of the world. */
-const TO_SOMEBODY = new Set<EventType>(["ACCUSE", "REQUEST", "REJECT", "THREATEN"]);
-/** Types of deeds that count whoever does them. */
-const ANYBODY = new Set<EventType>(["ASSAULT", "COERCE", "PROTEST"]);
-
-/** Types that one government body does not do to another of its own country. */
-const ABROAD = new Set<EventType>(["THREATEN", "AID", "AGREE", "COOPERATE"]);
 /** Sectors that stand against their own government. */
 const AGAINST: ReadonlySet<Sector | null> = new Set<Sector>(["REB", "OPP", "UAF", "CRM", "PTY"]);
 
@@ -359,9 +325,6 @@ function isPrivate(reading: Reading, actors: ActorsRead): boolean {
     );
   });
 }
-
-/** Types that say of themselves that something is to come. */
-const OF_THE_FUTURE = new Set<EventType>(["AGREE", "THREATEN"]);
 
 function tell(
   doc: Doc,

@@ -1,4 +1,5 @@
-import type { Event, EventType, Span } from "../record.ts";
+import type { Event, Span } from "../record.ts";
+import { CONSULTS, LASTING } from "./types.ts";
 
 /** An event and what tells whether another is the same: not part of the record. */
 export interface Told {
@@ -64,9 +65,6 @@ function isPlanned(named: Told, plan: Told): boolean {
   return parties.length > 1 && parties.every((key) => planned.has(key));
 }
 
-/** Types of what may go on for years. */
-const LASTING = new Set<EventType>(["COOPERATE"]);
-
 function sameEvent(a: Told, b: Told): boolean {
   if (a.event.type !== b.event.type) return false;
   if (a.event.aux.includes("negation") !== b.event.aux.includes("negation")) return false;
@@ -84,9 +82,6 @@ function sameEvent(a: Told, b: Told): boolean {
   if (CONSULTS.has(a.event.type) && hasOthers(a.persons, b.persons) && hasOthers(b.persons, a.persons)) return false;
   return sameSide(a.actorKeys, b.actorKeys) && sameSide(a.recipientKeys, b.recipientKeys);
 }
-
-/** Types in which persons meet. */
-const CONSULTS = new Set<EventType>(["CONSULT", "AGREE"]);
 
 function hasOthers(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
   for (const one of a) if (!b.has(one)) return true;

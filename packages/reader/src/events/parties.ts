@@ -3,6 +3,7 @@ import { Rel, Upos, Xpos } from "../syntax/syntax.ts";
 import type { Line } from "./lexicon.ts";
 import type { Cast, Reading } from "./readings.ts";
 import type { Tree } from "./tree.ts";
+import { ANYWHERE, ANYWHERE_BARE, DOMESTIC, OWN_SIDE, TALKS, VICTIMS } from "./types.ts";
 
 /** Who stands in a place, and which place it was. */
 export interface Party {
@@ -52,8 +53,6 @@ const INSIDE_PREPOSITIONS = new Set([
   "at",
   "among",
 ]);
-/** Types whose nouns name who suffers them after "of". */
-const VICTIMS: ReadonlySet<EventType | null> = new Set<EventType>(["ASSAULT", "COERCE", "SANCTION"]);
 /** Relations between the parts of a name and its title. */
 const NAME_PARTS = new Set<number>([Rel.appos, Rel.flat, Rel["nmod:desc"], Rel.compound]);
 /** Marks at which a clause ends. */
@@ -70,38 +69,6 @@ const AT_WHOM = new Set(["to", "against", "on", "at", "in", "with", "from"]);
 const OF_STATES = new Set(["arrest", "deport", "convict", "investigate", "allege"]);
 /** Prepositions of whom an attack meets. */
 const STRUCK = new Set(["of", "on", "against"]);
-/** Types whose nouns stand beside the verb of those who take part ("met for talks with"). */
-const TALKS = new Set<EventType>(["CONSULT", "COOPERATE"]);
-const DOMESTIC = new Set<EventType>([
-  "PROTEST",
-  "COERCE",
-  "CONCEDE",
-  "ASSAULT",
-  "SANCTION",
-  "ACCUSE",
-  "REQUEST",
-  "REJECT",
-]);
-/** Types whose object may be one's own forces ("withdrew its troops"). */
-const OWN_SIDE = new Set<EventType>(["RETREAT", "MOBILIZE", "AID"]);
-/** Types whose recipient may stand anywhere behind the trigger, when no place of the line holds one. */
-const ANYWHERE = new Set<EventType>([
-  "AGREE",
-  "AID",
-  "REQUEST",
-  "ACCUSE",
-  "REJECT",
-  "THREATEN",
-  "PROTEST",
-  "SANCTION",
-  "MOBILIZE",
-  "COERCE",
-  "ASSAULT",
-  "CONCEDE",
-  "RETREAT",
-]);
-/** Those of them for which a bare trigger is enough. */
-const ANYWHERE_BARE = new Set<EventType>(["ACCUSE", "PROTEST", "COERCE", "ASSAULT"]);
 
 /** Makes the search ready for one story. `objectControl`: verbs whose object does what the verb after them says. */
 export function partiesOf(

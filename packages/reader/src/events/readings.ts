@@ -6,6 +6,7 @@ import { type Modality, modalityOf } from "./modality.ts";
 import { partiesOf } from "./parties.ts";
 import type { Need, NounSet } from "./patterns.ts";
 import { type Tree, treeOf } from "./tree.ts";
+import { HELD_FOR, MUTUAL, OWN_CONTENT, PROMISED, THREATENED } from "./types.ts";
 
 /** Who stands where: what the room needs to know of a story's actors, by index. */
 export interface Cast {
@@ -64,29 +65,12 @@ export interface Readings {
   readonly all: readonly Reading[];
 }
 
-const MUTUAL = new Set<EventType>([
-  "AGREE",
-  "CONSULT",
-  "SUPPORT",
-  "COOPERATE",
-  "ASSAULT",
-  "CONCEDE",
-  "RETREAT",
-  "SANCTION",
-]);
-/** Types of verbal cooperation and yielding that, still to come, are a promise. */
-const PROMISED = new Set<EventType>(["CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"]);
-/** Types that, announced by who would do them, are a threat. */
-const THREATENED = new Set<EventType>(["ASSAULT", "SANCTION", "COERCE", "MOBILIZE"]);
 const FOREMOST = new Set<number>([Rel.nsubj, Rel["nsubj:pass"], Rel.obj, Rel.root]);
 /** How far from the trigger the words of a surface pattern may stand. */
 const BESIDE = 12;
-/** What protests are held for. */
-const HELD_FOR = new Set<EventType>(["REQUEST", "ACCUSE", "REJECT", "PROTEST", "SUPPORT"]);
 /** Relations by which a clause of purpose hangs on a protest. */
 const AIM = new Set<number>([Rel.advcl, Rel.xcomp, Rel.acl, Rel.obl, Rel.nmod, Rel.obj, Rel.conj]);
 const CONTENT_PREPOSITIONS = new Set(["to", "for", "of", "on", "from", "in"]);
-const OWN_CONTENT = new Set<EventType>(["AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE", "SUPPORT"]);
 
 /** Reads every predicate of a story by the tables. `cast` says who stands where; nothing else of the story is asked. */
 export function readPredicates(doc: Parsed, predicates: Predicates, cast: Cast): Readings {

@@ -1,11 +1,12 @@
 import type { Doc } from "../doc.ts";
 import type { Event, Span } from "../record.ts";
 import { DEPREL, UPOS } from "../syntax/syntax.ts";
-import { sentenceSpan, worthTelling } from "./events.ts";
+import { sentenceSpan } from "./events.ts";
 import type { Line, Predicates } from "./lexicon.ts";
 import type { Need } from "./patterns.ts";
 import type { Readings } from "./readings.ts";
 import { words } from "./telling.ts";
+import { worthTelling } from "./worth.ts";
 
 /** A word of a sentence's tree. `head` counts words of the sentence from 1; 0 is the root. */
 export interface TreeWord {

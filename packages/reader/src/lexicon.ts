@@ -9,6 +9,11 @@ export interface Lexicon {
   readonly digest: string;
   /** The rows of `lexicon/<name>.tsv`; the user's rows come last, so that a later row overrides an earlier one. Throws where there is no such table. */
   table(name: string): readonly (readonly string[])[];
+  /**
+   * Looks single rows of a large table up, without cutting the rest: given the first cells of a row (with tabs between
+   * them), the cells behind them as they stand, or undefined. Throws where there is no such table.
+   */
+  finder(name: string): (key: string) => string | undefined;
 }
 
 /** A user's own lines for a table, in the same format as the file of that name in `lexicon/`. */
@@ -17,9 +22,11 @@ export interface LexiconAddition {
   text: string;
 }
 
-const MAGIC = "chancery-lexicon 3";
+const MAGIC = "chancery-lexicon 4";
 const TABLE = 0x0c;
 const LINE = 0x0a;
+/** Stands behind the name of a table whose rows are in the order of their bytes. */
+const SORTED = "\tsorted";
 
 /**
  * Compiles tab-separated files into the bytes that `openLexicon` takes: a line with the version, the digest and the
@@ -28,7 +35,10 @@ const LINE = 0x0a;
 export function compileLexicon(files: readonly { name: string; text: string }[]): Uint8Array {
   const tables = [...files]
     .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .map(({ name, text }) => `\f${name}\n${rowLines(text).join("\n")}`)
+    .map(({ name, text }) => {
+      const rows = rowLines(text);
+      return `\f${name}${isSorted(rows) ? SORTED : ""}\n${rows.join("\n")}`;
+    })
     .join("\n");
   const body = new TextEncoder().encode(tables);
   const header = new TextEncoder().encode(`${MAGIC} sha256:${sha256Text(tables)} ${body.length}\n`);
@@ -36,6 +46,21 @@ export function compileLexicon(files: readonly { name: string; text: string }[])
   bytes.set(header);
   bytes.set(body, header.length);
   return bytes;
+}
+
+/** Whether rows are in the order of their code points, which is that of their bytes in UTF-8. */
+function isSorted(rows: readonly string[]): boolean {
+  const bytes = rows.map((row) => new TextEncoder().encode(row));
+  return bytes.every((row, r) => r === 0 || compareBytes(bytes[r - 1] as Uint8Array, 0, row) < 0);
+}
+
+/** The order of `key` and as many bytes of `bytes` from `at` on: below 0 where those stand before the key. */
+function compareBytes(bytes: Uint8Array, at: number, key: Uint8Array): number {
+  for (let i = 0; i < key.length; i++) {
+    const apart = (bytes[at + i] ?? 0) - (key[i] as number);
+    if (apart !== 0) return apart;
+  }
+  return 0;
 }
 
 /**
@@ -50,29 +75,69 @@ export function openLexicon(bytes: Uint8Array, additions: readonly LexiconAdditi
   if (!header.startsWith(`${MAGIC} `) || digest === undefined || bytes.length - start !== Number(length))
     throw new Error("the lexicon is damaged or of another version: reinstall chancery");
   const parts = new Map<string, readonly [from: number, to: number]>();
+  const sorted = new Set<string>();
   for (let at = bytes.indexOf(TABLE, start); at >= 0; ) {
     const next = bytes.indexOf(TABLE, at + 1);
     const eol = bytes.indexOf(LINE, at);
-    parts.set(text(at + 1, eol), [eol + 1, next < 0 ? bytes.length : next]);
+    const head = text(at + 1, eol);
+    const name = head.endsWith(SORTED) ? head.slice(0, -SORTED.length) : head;
+    if (name !== head) sorted.add(name);
+    parts.set(name, [eol + 1, next < 0 ? bytes.length : next]);
     at = next;
   }
   for (const { table } of additions)
     if (!parts.has(table))
       throw new Error(`no lexicon table is named "${table}"; there are ${[...parts.keys()].join(", ")}`);
   const opened = new Map<string, readonly string[][]>();
+  const part = (name: string): readonly [from: number, to: number] => {
+    const found = parts.get(name);
+    if (found === undefined) throw new Error(`the lexicon has no table "${name}": reinstall chancery`);
+    return found;
+  };
+  const own = (name: string): string[] =>
+    additions.filter(({ table }) => table === name).flatMap((addition) => rowLines(addition.text));
   return {
     digest: additions.length === 0 ? digest : `sha256:${sha256Text(digest + JSON.stringify(additions))}`,
     table(name) {
       let rows = opened.get(name);
       if (rows) return rows;
-      const part = parts.get(name);
-      if (part === undefined) throw new Error(`the lexicon has no table "${name}": reinstall chancery`);
-      const own = additions.filter(({ table }) => table === name).flatMap((addition) => rowLines(addition.text));
-      rows = [...text(...part).split("\n"), ...own].filter((line) => line !== "").map((line) => line.split("\t"));
+      rows = [...text(...part(name)).split("\n"), ...own(name)]
+        .filter((line) => line !== "")
+        .map((line) => line.split("\t"));
       opened.set(name, rows);
       return rows;
     },
+    finder(name) {
+      const [from, to] = part(name);
+      const later = own(name);
+      if (!sorted.has(name)) later.unshift(...text(from, to).split("\n"));
+      const encoder = new TextEncoder();
+      return (key) => {
+        const start = `${key}\t`;
+        for (let r = later.length - 1; r >= 0; r--)
+          if (later[r]?.startsWith(start)) return later[r]?.slice(start.length);
+        return sorted.has(name) ? findRow(bytes, from, to, encoder.encode(start)) : undefined;
+      };
+    },
   };
+}
+
+/** What stands behind a key in the sorted rows between two places of the bytes; undefined where no row begins with it. */
+function findRow(bytes: Uint8Array, from: number, to: number, key: Uint8Array): string | undefined {
+  let low = from;
+  let high = to;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    let start = middle;
+    while (start > low && bytes[start - 1] !== LINE) start--;
+    const order = compareBytes(bytes, start, key);
+    let end = start;
+    if (order <= 0) while (end < to && bytes[end] !== LINE) end++;
+    if (order === 0) return new TextDecoder("utf-8").decode(bytes.subarray(start + key.length, end));
+    if (order < 0) low = end + 1;
+    else high = start;
+  }
+  return undefined;
 }
 
 /** Lines of a table that hold a row: neither blank nor a `#` comment. */

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { compileLexicon, openLexicon } from "../src/lexicon.ts";
 
@@ -31,6 +32,36 @@ describe("the compiled lexicon", () => {
     const own = openLexicon(bytes, [{ table: "seats", text: "Foggy Bottom\tUSA\n" }]);
     expect(own.table("seats").at(-1)).toEqual(["Foggy Bottom", "USA"]);
     expect(own.digest).not.toBe(openLexicon(bytes).digest);
+  });
+
+  it("finds a row by its first cells as its table has it, whatever the order of the rows", () => {
+    const cell = fc.string({ unit: fc.constantFrom("a", "b", " ", "é", "-"), minLength: 1, maxLength: 3 });
+    const row = fc.tuple(
+      cell.map((text) => `x${text}`),
+      cell,
+      fc.constant("z"),
+    );
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(row, { selector: ([first, second]) => `${first}\t${second}`, maxLength: 30 }),
+        fc.boolean(),
+        (rows, inOrder) => {
+          const lines = rows.map((cells) => cells.join("\t"));
+          if (inOrder) lines.sort();
+          const find = openLexicon(compileLexicon([{ name: "t", text: lines.join("\n") }])).finder("t");
+          for (const [first, second, third] of rows) expect(find(`${first}\t${second}`)).toBe(third);
+          expect(find("x")).toBeUndefined();
+          expect(find("y\ta")).toBeUndefined();
+        },
+      ),
+    );
+    const mine = openLexicon(bytes, [{ table: "seats", text: "the Kremlin\tSUHH\nthe Palace\tPHL" }]).finder("seats");
+    expect(["the Kremlin", "the Elysee", "the Palace", "the House"].map(mine)).toEqual([
+      "SUHH",
+      "FRA",
+      "PHL",
+      undefined,
+    ]);
   });
 
   it("refuses what it does not know", () => {

@@ -22,7 +22,8 @@ const examples = ownExamples().map((example) => ({
 }));
 console.log(`${examples.length} examples`);
 const model = fit(examples, EVENT_TYPES.length, vectors, SETTINGS);
-const rows = [...nameRows(model), ...wordRows(model)];
+// in the order in which the reader looks for them
+const rows = [...nameRows(model), ...wordRows(model)].sort();
 writeFileSync(
   house("packages/reader/lexicon/events/pair-weights.tsv"),
   `# Weights of the classifier of pairs, made by training/src/pairs/train.ts; licence CC BY-SA 4.0, card in model/PAIRS_CARD.md.

@@ -143,8 +143,7 @@ export interface ActorDictionaries {
 
 /** Reads the tables of `lexicon/actors` and the user's dictionaries. Throws, naming the table, where a line of the lexicon cannot be read. */
 export function openKnowledge(lexicon: Lexicon, dictionaries: ActorDictionaries = {}): Knowledge {
-  const cities = sortedRows(lexicon.table("actors/cities"));
-  const names = createTrie<Meaning>(cities, unpackCities);
+  const names = createTrie<Meaning>(lexicon.finder("actors/cities"), unpackCities);
   const states = readStates(lexicon, names);
   readPlaces(lexicon, names);
   readBodies(lexicon, names);
@@ -205,25 +204,6 @@ function readCommonWords(lexicon: Lexicon): Set<string> {
   const common = new Set<string>();
   for (const [list = ""] of lexicon.table("actors/common-words")) for (const word of list.split("|")) common.add(word);
   return common;
-}
-
-/** Looks up rows by their first cell: by halves in the sorted ones, one by one in a user's own behind them, which go first. */
-function sortedRows(rows: readonly (readonly string[])[]): (key: string) => string | undefined {
-  let sorted = 1;
-  while (sorted < rows.length && (rows[sorted - 1]?.[0] ?? "") < (rows[sorted]?.[0] ?? "")) sorted++;
-  return (key) => {
-    for (let r = rows.length - 1; r >= sorted; r--) if (rows[r]?.[0] === key) return rows[r]?.[1];
-    let low = 0;
-    let high = sorted - 1;
-    while (low <= high) {
-      const middle = (low + high) >> 1;
-      const at = rows[middle]?.[0] ?? "";
-      if (at === key) return rows[middle]?.[1];
-      if (at < key) low = middle + 1;
-      else high = middle - 1;
-    }
-    return undefined;
-  };
 }
 
 function readStates(lexicon: Lexicon, names: Trie<Meaning>): Map<string, State> {

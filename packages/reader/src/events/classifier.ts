@@ -19,6 +19,8 @@ export const LIKENESS = ["path", "objects", "between"] as const;
 export const ZERO = 81;
 export const LARGEST_WEIGHT = 45;
 
+/** Features kept from question to question. A bound, so that a long run does not grow without one. */
+const MOST_KNOWN = 50_000;
 const TYPES = EVENT_TYPES.length;
 /** How many features a `why` names. */
 const NAMED = 4;
@@ -32,15 +34,19 @@ const NAMED = 4;
  *     w negotiate            a word, with a weight for each event type and part
  */
 export function openClassifier(lexicon: Lexicon): Classify {
-  const names = new Map<string, string>();
-  const words = new Map<string, string>();
-  const steps = new Map<string, number>();
-  for (const [kind = "", key = "", weights = ""] of lexicon.table("events/pair-weights")) {
-    if (kind === "n") names.set(key, weights);
-    else if (kind === "w") words.set(key, weights);
-    else steps.set(key, Number(weights));
-  }
-  const step = (part: string): number => steps.get(part) ?? 0;
+  const find = lexicon.finder("events/pair-weights");
+  const known = new Map<string, string | undefined>();
+  /** A feature's weights; looked for once. */
+  const weightsOf = (key: string): string | undefined => {
+    if (known.has(key)) return known.get(key);
+    const weights = find(key);
+    if (known.size >= MOST_KNOWN) known.clear();
+    known.set(key, weights);
+    return weights;
+  };
+  const step = (part: string): number => Number(find(`=\t${part}`) ?? 0);
+  const ofNames = step("names");
+  const ofLikeness = LIKENESS.map(step);
 
   return (features) => {
     const score = new Float64Array(TYPES);
@@ -50,12 +56,12 @@ export function openClassifier(lexicon: Lexicon): Classify {
       for (let t = 0; t < TYPES; t++) score[t] = (score[t] as number) + (weights.charCodeAt(at + t) - ZERO) * by;
       moves.push({ name, weights, at, by });
     };
-    const share = step("names") / Math.sqrt(Math.max(1, features.names.length));
-    for (const name of features.names) add(name, names.get(name), 0, share);
+    const share = ofNames / Math.sqrt(Math.max(1, features.names.length));
+    for (const name of features.names) add(name, weightsOf(`n\t${name}`), 0, share);
     LIKENESS.forEach((part, p) => {
       const lemmas = features[part];
-      const by = step(part) / Math.sqrt(Math.max(1, lemmas.length));
-      for (const lemma of lemmas) add(`like “${lemma}”`, words.get(lemma), p * TYPES, by);
+      const by = (ofLikeness[p] ?? 0) / Math.sqrt(Math.max(1, lemmas.length));
+      for (const lemma of lemmas) add(`like “${lemma}”`, weightsOf(`w\t${lemma}`), p * TYPES, by);
     });
 
     const highest = Math.max(...score);

@@ -50,17 +50,27 @@ function readWill(scene: Scene, will: number, head: number, found: FoundCommitme
   if (syntax.upos[head] !== Upos.VERB || isPassive(scene, head) || isNegated(scene, head)) return;
   if (isConditional(scene, head) || isWished(scene, head) || asksHow(scene, head)) return;
   const by = doerOf(scene, head, will);
-  if (by.who.length === 0 || isToldByAnother(scene, head, by)) return;
+  if (by.who.length === 0 || isToldByAnother(scene, head, by) || isHopedOf(scene, head)) return;
   for (const verb of actions(scene, head))
     add(scene, found, taken, verb, by, `promises: ${scene.form(will)} ${scene.lemma(verb)}`, 0.85);
 }
 
-/** "how the two sides will continue" */
+/** "how the two sides will continue"; but "to Paris, where he will meet" tells. */
 function asksHow(scene: Scene, verb: number): boolean {
   const { syntax } = scene.doc;
+  if (syntax.deprel[verb] === Rel["acl:relcl"]) return false;
   for (let c = syntax.firstChild[verb] as number; c >= 0 && c < verb; c = syntax.nextSibling[c] as number)
     if (syntax.xpos[c] === Xpos.WRB) return true;
   return false;
+}
+
+/** "and hopes Chad will": the wish right before the subject, where the tree has lost it. */
+function isHopedOf(scene: Scene, verb: number): boolean {
+  const subject = scene.subjectHead(verb);
+  if (subject < 0) return false;
+  let i = (scene.doc.syntax.leftEdge[subject] as number) - 1;
+  if (scene.form(i) === "that") i--;
+  return i >= scene.from(verb) && scene.know(scene.words.promises, i)?.wish !== undefined;
 }
 
 /** "The president tweeted that Chad will remove its tariffs" is what he says of Chad, not what Chad promises. */
@@ -158,7 +168,7 @@ function add(
     isNegated(scene, verb) ||
     isConditional(scene, verb) ||
     taken.has(verb) ||
-    scene.know(scene.words.promises, verb)?.idle !== undefined ||
+    (scene.know(scene.words.promises, verb)?.idle !== undefined && !saysByNoun(scene, verb)) ||
     isForHearers(scene, verb)
   )
     return;
@@ -186,10 +196,28 @@ function add(
   found.push(commitment(scene, verb, first, Math.min(last, most), by, why, sure));
 }
 
-/** "We will keep you updated": what those in the room are told they will get. */
+/** "We will keep you updated", "will reply to you": what those who are spoken to are told they will get. */
 function isForHearers(scene: Scene, verb: number): boolean {
-  const object = scene.hasChild(verb, Rel.obj);
-  return (object >= 0 && scene.form(object) === "you") || scene.form(verb + 1) === "you";
+  const { syntax } = scene.doc;
+  const { promises } = scene.words;
+  for (let c = syntax.firstChild[verb] as number; c >= 0; c = syntax.nextSibling[c] as number)
+    if (c > verb && promises.get(scene.form(c))?.hearer !== undefined) return true;
+  return promises.get(scene.form(verb + 1))?.hearer !== undefined;
+}
+
+/** "will have a video conference", "will stay in touch": what is said with the noun, where the verb says nothing. */
+function saysByNoun(scene: Scene, verb: number): boolean {
+  const { syntax } = scene.doc;
+  for (let c = syntax.firstChild[verb] as number; c >= 0; c = syntax.nextSibling[c] as number) {
+    const relation = syntax.deprel[c];
+    if (
+      c > verb &&
+      (relation === Rel.obj || relation === Rel.obl) &&
+      scene.know(scene.words.promises, c)?.held !== undefined
+    )
+      return true;
+  }
+  return false;
 }
 
 function commitment(
@@ -322,11 +350,25 @@ function doerOf(scene: Scene, verb: number, at: number): Parties {
   // "the decision of China will": the doer is the head of its phrase, not a name inside it.
   const own =
     mention !== undefined && (mention.form === "name" || mention.form === "pronoun" || isOfficial(scene, mention));
-  if (word.pair !== undefined && scene.partiesAt(head).length === 0) return pairInSentence(scene, head);
+  if (word.pair !== undefined && scene.partiesAt(head).length === 0) return pairOf(scene, head);
   if (!own && role["collective-noun"] === undefined && role.office === undefined && word.first === undefined)
     return NOBODY;
-  const parties = scene.phrase(head);
+  const told = scene.phrase(head);
+  const parties = mention?.form === "name" && told.who.length === 1 ? withSecond(scene, told, head, at) : told;
   return parties.who.length > 0 && parties.who.length <= 4 ? parties : NOBODY;
+}
+
+/** "Vice Premier A of the State Council and French Minister B will": the second person, whatever the tree hangs them on. */
+function withSecond(scene: Scene, first: Parties, head: number, at: number): Parties {
+  const { syntax } = scene.doc;
+  for (let i = head + 1; i < at - 1; i++) {
+    if (syntax.upos[i] === Upos.VERB || syntax.upos[i] === Upos.SCONJ) break;
+    const mention = scene.form(i) === "and" ? scene.actors.mentions[scene.mentionAt(i + 1)] : undefined;
+    if (!mention || mention.first !== i + 1 || !isOfficial(scene, mention)) continue;
+    const who = [...new Set([...first.who, ...scene.partiesAt(i + 1)])];
+    return { who, confidence: Math.min(first.confidence, 0.85) };
+  }
+  return first;
 }
 
 /** "the chief of staff of the Russian Federation": told by office, not by name. */
@@ -341,16 +383,18 @@ function isOfficial(scene: Scene, mention: Mention): boolean {
 function namedBefore(scene: Scene, at: number): Mention | null {
   const last = lastBefore(scene, at);
   const mention = scene.actors.mentions[scene.mentionAt(last)];
-  if (!mention || mention.last !== last || last >= at) return null;
+  if (!mention || mention.last !== last || last >= at || mention.form === "pronoun") return null;
   if (mention.form !== "name" && !isOfficial(scene, mention)) return null;
   if (scene.doc.syntax.upos[mention.first - 1] === Upos.ADP && mention.first > scene.from(at)) return null;
   return actsForState(scene, mention.actors) && scene.partiesAt(last).length > 0 ? mention : null;
 }
 
-/** "they", of two states named before in the sentence. */
-function pairInSentence(scene: Scene, head: number): Parties {
+/** "they", of two states named before in the sentence, or, where it opens its sentence, of the only two in its paragraph. */
+function pairOf(scene: Scene, head: number): Parties {
   const pair = scene.partiesIn(scene.from(head), head - 1);
-  return pair.length === 2 ? { who: pair, confidence: 0.75 } : NOBODY;
+  if (pair.length === 2) return { who: pair, confidence: 0.75 };
+  const above = head === scene.from(head) ? scene.pairInBlock(head) : [];
+  return above.length === 2 ? { who: above, confidence: 0.7 } : NOBODY;
 }
 
 /** The word before a verb's auxiliaries and adverbs: the last of its subject. */
@@ -442,9 +486,12 @@ function isNegated(scene: Scene, verb: number): boolean {
 function isConditional(scene: Scene, verb: number): boolean {
   const { syntax } = scene.doc;
   const { promises } = scene.words;
-  for (let i = scene.from(verb) + 1; i < verb; i++)
-    if (promises.get(scene.form(i))?.between !== undefined && scene.form(i - 1) === "as" && scene.form(i + 1) === "as")
-      return true;
+  for (let i = scene.from(verb); i < verb; i++) {
+    const told = promises.get(scene.form(i));
+    if (told?.between !== undefined && scene.form(i - 1) === "as" && scene.form(i + 1) === "as") return true;
+    // Whatever the tree hangs an "if" on: what stands behind it is asked or conditional; "As for whether" is a topic.
+    if (told?.condition === "" && scene.form(i - 1) !== "for") return true;
+  }
   for (let c = syntax.firstChild[verb] as number; c >= 0; c = syntax.nextSibling[c] as number) {
     if (c < verb && promises.get(scene.form(c))?.condition !== undefined && syntax.deprel[c] !== Rel.advcl) return true;
     if (syntax.deprel[c] === Rel.mark && promises.get(scene.form(c))?.condition !== undefined) return true;

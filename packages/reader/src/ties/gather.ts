@@ -13,7 +13,7 @@ export function gatherTies(
   const groups = new Map<string, FoundTie[]>();
   const sure = [...found].filter((tie) => tie.confidence >= LEAST_CONFIDENCE).sort((a, b) => a.first - b.first);
   for (const tie of sure) {
-    const key = keyOf(tie);
+    const key = keyOf(scene, tie);
     const group = groups.get(key);
     if (group) group.push(tie);
     else groups.set(key, [tie]);
@@ -29,9 +29,13 @@ export function gatherTies(
   return { ties, told };
 }
 
-/** Ties are the same where kind, parties and name are; that they hold and that they ended are two things. */
-function keyOf({ kind, parties, name, status }: FoundTie): string {
-  return [kind, [...parties].sort((a, b) => a - b).join(","), (name ?? "").toLowerCase(), status === "ended"].join("|");
+/**
+ * Ties are the same where kind, parties and name are; that they hold and that they ended are two things. A state that took
+ * the place of another keeps its ties.
+ */
+function keyOf(scene: Scene, { kind, parties, name, status }: FoundTie): string {
+  const states = parties.map((a) => scene.actor(a).country ?? String(a)).sort();
+  return [kind, states.join(","), (name ?? "").toLowerCase(), status === "ended"].join("|");
 }
 
 function tieOf(scene: Scene, group: readonly FoundTie[], anniversaries: readonly FoundAnniversary[], id: string): Tie {

@@ -63,7 +63,7 @@ function readRelation(scene: Scene, noun: number): FoundTie[] {
   if (deed.nominal && anniversary < 0 && isWished(scene, deed.word)) return [];
   const subject = deed.word < 0 ? NOBODY : deed.nominal ? possessor(scene, deed.word) : scene.subject(deed.word);
   // "the 48 countries that have ties with China": whose they are is told, but by no name.
-  const doer = deed.word >= 0 && !deed.nominal ? scene.subjectHead(deed.word) : -1;
+  const doer = deed.word >= 0 && !deed.nominal ? doerOf(scene, deed.word) : -1;
   const nameless = subject.who.length === 0 && doer >= 0 && doer !== noun && scene.doc.syntax.upos[doer] !== Upos.PRON;
   const parties = nameless ? around.all : together(scene, around, subject, deed.word >= 0 ? deed.word : first);
   const pairs = pairsOf(around, subject, parties);
@@ -124,6 +124,16 @@ function deedBefore(scene: Scene, first: number, noun: number): Deed {
       return { word: verb, effect, nominal: false };
   }
   return { word: -1, effect: "", nominal: false };
+}
+
+/** The noun that does what a verb tells: "countries that have", "countries having". -1 for none. */
+function doerOf(scene: Scene, verb: number): number {
+  const { syntax } = scene.doc;
+  const relation = syntax.deprel[verb];
+  const own = scene.subjectHead(verb);
+  const relative = own < 0 ? relation === Rel.acl : relation === Rel["acl:relcl"] && syntax.upos[own] === Upos.PRON;
+  const told = relative ? scene.know(scene.words.promises, syntax.head[verb] as number) : undefined;
+  return told?.office !== undefined || told?.["collective-noun"] !== undefined ? (syntax.head[verb] as number) : own;
 }
 
 /** "Chad's severing of": whose deed a noun tells. */

@@ -47,6 +47,8 @@ export interface Scene {
   speaker(i: number): number;
   /** The two states last told of before a word. */
   pairBefore(i: number): readonly number[];
+  /** The states told of before a word in its paragraph, where they are two and no more. */
+  pairInBlock(i: number): readonly number[];
   /** The parties that a noun phrase stands for. */
   phrase(head: number): Parties;
   /** The parties that do what a verb says. */
@@ -175,6 +177,17 @@ export function sceneOf(
     return found.length === 2 ? found : [];
   }
 
+  function pairInBlock(i: number): readonly number[] {
+    const found: number[] = [];
+    const block = tokens.sentenceBlock[tokens.sentenceOf[i] as number];
+    for (let k = i - 1; k >= 0 && found.length < 3; k--) {
+      if (tokens.sentenceBlock[tokens.sentenceOf[k] as number] !== block) break;
+      const mention = actors.mentions[over[k] ?? -1];
+      if (mention?.form === "name") for (const a of partiesAt(k)) if (!found.includes(a) && isPair[a]) found.unshift(a);
+    }
+    return found.length === 2 ? found : [];
+  }
+
   /** "both countries", "the two sides", where the actors leave it open. */
   function collective(head: number): boolean {
     if (know(words.promises, head)?.["collective-noun"] === undefined) return false;
@@ -186,7 +199,12 @@ export function sceneOf(
   function phrase(head: number): Parties {
     if (head < 0) return NOBODY;
     const first = syntax.leftEdge[head] as number;
-    const own = partiesAt(head);
+    let own = partiesAt(head);
+    // "the two countries": the only two of the paragraph, rather than those that the story is about.
+    if (collective(head)) {
+      const near = pairInBlock(first);
+      if (near.length === 2) own = near;
+    }
     const coordinated = own.length > 0 || syntax.upos[head] !== Upos.NOUN;
     const found = [...own];
     for (let c = syntax.firstChild[head] as number; c >= 0; c = syntax.nextSibling[c] as number) {
@@ -273,6 +291,7 @@ export function sceneOf(
     partiesIn,
     speaker,
     pairBefore,
+    pairInBlock,
     phrase,
     subject,
     subjectHead,

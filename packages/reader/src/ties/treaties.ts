@@ -1,4 +1,4 @@
-import { Rel, Upos } from "../syntax/syntax.ts";
+import { Rel, Upos, Xpos } from "../syntax/syntax.ts";
 import type { FoundTie } from "./found.ts";
 import { namedBehind, partiesAround, phraseStart } from "./parties.ts";
 import { predicated } from "./partnerships.ts";
@@ -43,10 +43,16 @@ function readTreaty(scene: Scene, noun: number): FoundTie | null {
   if (!named) return null;
   const around = partiesAround(scene, first, noun);
   const subject = deed.verb ? signers(scene, deed.word) : ownerOf(scene, deed.word);
+  // "companies on the two sides have signed"
+  if (deed.verb && subject.confidence <= 0.6 && !bindsState(scene, scene.subjectHead(deed.word))) return null;
   const leaves = deed.effect === "end" && subject.who.length > 0;
+  // Of those who sign together, what the name tells of is no party: "signed an agreement on Chad's accession".
+  const whole = subject.who.length >= 2;
   const who = leaves
     ? subject.who
-    : [...new Set([...subject.who, ...around.owner.who, ...around.other.who, ...around.all.who])];
+    : whole
+      ? [...new Set([...subject.who, ...around.other.who])]
+      : [...new Set([...subject.who, ...around.owner.who, ...around.other.who, ...around.all.who])];
   const proper = /^[A-Z]/.test(tokens.form[noun] ?? "");
   const parties = { who, confidence: subject.who.length > 0 ? Math.min(subject.confidence, 0.9) : 0.85 };
   if (parties.who.length === 0 || parties.who.length > 8 || (parties.who.length === 1 && !proper)) return null;
@@ -67,6 +73,12 @@ function readTreaty(scene: Scene, noun: number): FoundTie | null {
     why: `ties/treaties: ${scene.lemma(deed.word)} ${name}`,
     confidence: syntax.deprel[noun] === Rel.obj ? parties.confidence : parties.confidence * 0.9,
   };
+}
+
+/** "the ministers", "the two sides": who acts for states that another word names. */
+function bindsState(scene: Scene, head: number): boolean {
+  const told = head < 0 ? undefined : scene.know(scene.words.promises, head);
+  return head < 0 || told?.office !== undefined || told?.["collective-noun"] !== undefined;
 }
 
 /** Who signs: the subject, or the coordinated names before the verb where the tree has lost them. */
@@ -163,7 +175,9 @@ function nameOf(scene: Scene, first: number, noun: number): { start: number; end
       const upos = syntax.upos[k] as number;
       const word = scene.form(k);
       if (word === "between" || word === "with" || word === "in" || word === "at" || word === "by") break;
-      if (upos === Upos.VERB || upos === Upos.AUX || upos === Upos.PUNCT || upos === Upos.SCONJ) break;
+      // "the protocol on upgrading the treaty"
+      const gerund = k === at + 1 && syntax.xpos[k] === Xpos.VBG;
+      if ((upos === Upos.VERB && !gerund) || upos === Upos.AUX || upos === Upos.PUNCT || upos === Upos.SCONJ) break;
       if (scene.times.timeOf[k] !== -1) break;
       // "the Treaty of Peace and the first forum"
       if (upos === Upos.CCONJ && syntax.upos[k + 1] === Upos.DET) break;
@@ -270,6 +284,8 @@ function isWishedFor(scene: Scene, noun: number): boolean {
   for (let i = noun - 1; i >= Math.max(scene.from(noun), noun - 7); i--) {
     const told = scene.know(scene.words.words, i) ?? {};
     if (told.unreal !== undefined || told.modal !== undefined || told.no !== undefined) return true;
+    // "an agreement on Chad's accession to the union"
+    if (scene.know(scene.words.treaties, i)?.noun !== undefined) return true;
   }
   return false;
 }

@@ -64,8 +64,10 @@ function asksHow(scene: Scene, verb: number): boolean {
   return false;
 }
 
-/** "and hopes Chad will": the wish right before the subject, where the tree has lost it. */
+/** "and hopes Chad will", "hopes that members, above all Chad, will": the wish before the subject, where the tree has lost it. */
 function isHopedOf(scene: Scene, verb: number): boolean {
+  for (let i = verb - 1; i >= scene.from(verb); i--)
+    if (scene.know(scene.words.promises, i)?.wish === "far" && scene.doc.syntax.upos[i] === Upos.VERB) return true;
   const subject = scene.subjectHead(verb);
   if (subject < 0) return false;
   let i = (scene.doc.syntax.leftEdge[subject] as number) - 1;
@@ -75,6 +77,8 @@ function isHopedOf(scene: Scene, verb: number): boolean {
 
 /** "The president tweeted that Chad will remove its tariffs" is what he says of Chad, not what Chad promises. */
 function isToldByAnother(scene: Scene, verb: number, by: Parties): boolean {
+  // "the Chinese ministry said that the king of Chad will visit": hosts announce their guests.
+  if (scene.know(scene.words.promises, verb)?.announced !== undefined) return false;
   const statement = scene.statements.statements[scene.statements.statementOf[verb] ?? -1];
   if (statement?.kind !== "indirect" || statement.source === null) return false;
   const [start, end] = scene.sentence(verb);
@@ -183,6 +187,10 @@ function add(
     while (frame > scene.from(verb) && !isFrame(scene, frame)) frame--;
     last = Math.max(last, clauseEnd(scene, frame, verb));
   }
+  // "support and assist the organisation": the first is told whole by the second's object.
+  for (let c = last === verb ? (syntax.firstChild[verb] as number) : -1; c >= 0; c = syntax.nextSibling[c] as number)
+    if (c > verb && syntax.deprel[c] === Rel.conj && syntax.upos[c] === Upos.VERB && sharesDoer(scene, verb, c))
+      last = clauseEnd(scene, c, c);
   // "to foster … and to jointly contribute …": two promises, wherever the tree hangs the second.
   for (let i = verb + 1; i < last; i++) {
     if (syntax.upos[i] !== Upos.CCONJ || scene.form(i + 1) !== "to") continue;
@@ -295,6 +303,10 @@ function isFrame(scene: Scene, verb: number): boolean {
 
 function sharesDoer(scene: Scene, first: number, second: number): boolean {
   const { syntax } = scene.doc;
+  // "offer assistance and support within our means": a noun, whatever its tag.
+  const noun = syntax.upos[second - 1] === Upos.CCONJ && syntax.upos[second - 2] === Upos.NOUN;
+  const told = noun ? scene.know(scene.words.promises, second) : undefined;
+  if (told?.deed !== undefined && scene.hasChild(second, Rel.obj) < 0) return false;
   if (scene.subjectHead(second) >= 0) return false;
   const tag = syntax.xpos[second];
   return tag === Xpos.VB || tag === syntax.xpos[first];

@@ -51,7 +51,7 @@ function readTreaty(scene: Scene, noun: number): FoundTie | null {
   const who = leaves
     ? subject.who
     : whole
-      ? [...new Set([...subject.who, ...around.other.who])]
+      ? subject.who
       : [...new Set([...subject.who, ...around.owner.who, ...around.other.who, ...around.all.who])];
   const proper = /^[A-Z]/.test(tokens.form[noun] ?? "");
   const parties = { who, confidence: subject.who.length > 0 ? Math.min(subject.confidence, 0.9) : 0.85 };
@@ -209,7 +209,7 @@ function readJoining(scene: Scene, verb: number, quits: boolean): FoundTie | nul
   const { syntax } = scene.doc;
   if (isUnreal(scene, verb)) return null;
   const object = objectOf(scene, verb);
-  if (object < 0) return null;
+  if (object < 0 || isPerson(scene, scene.subjectHead(verb))) return null;
   return membership(
     scene,
     verb,
@@ -219,6 +219,12 @@ function readJoining(scene: Scene, verb: number, quits: boolean): FoundTie | nul
     quits,
     syntax.head[object] === verb,
   );
+}
+
+/** "Chan joined the organisation": a person's post is no membership of a state. */
+function isPerson(scene: Scene, head: number): boolean {
+  const mention = head < 0 ? undefined : scene.actors.mentions[scene.mentionAt(head)];
+  return mention?.actors.every((a) => scene.actor(a).kind === "person") ?? false;
 }
 
 /** The organisation a verb of joining or leaving is about: its object, or what "to" or "from" brings. */
@@ -281,11 +287,11 @@ function readMember(scene: Scene, noun: number): FoundTie | null {
 }
 
 function isWishedFor(scene: Scene, noun: number): boolean {
-  for (let i = noun - 1; i >= Math.max(scene.from(noun), noun - 7); i--) {
+  for (let i = noun - 1; i >= scene.from(noun); i--) {
     const told = scene.know(scene.words.words, i) ?? {};
     if (told.unreal !== undefined || told.modal !== undefined || told.no !== undefined) return true;
-    // "an agreement on Chad's accession to the union"
-    if (scene.know(scene.words.treaties, i)?.noun !== undefined) return true;
+    // "an agreement on Chad's accession", "the group on Chad's accession": it is talked about.
+    if (scene.form(i) === "on" && noun - i < 6 && scene.times.timeOf[i + 1] === -1) return true;
   }
   return false;
 }

@@ -37,6 +37,8 @@ const LOOKED_THROUGH = 200;
 const SHARED = { fitting: 1, alone: 2, vague: 3 } as const;
 /** Shorter words say little. */
 const TELLING = 5;
+/** Of the names in a promise at least this share must stand in the sentence of the event that keeps it. */
+const NAMED = 1 / 3;
 /** Words that more statements have than this share of them, and than these few, are always said. */
 const SHARE = 0.015;
 const FEW = 3;
@@ -77,10 +79,12 @@ function proposalsFor(archive: Archive, promise: CommitmentRow, known: KnownEven
   const to = promise.closes ?? dateOfDay((when(from) ?? start).day + PATIENCE);
   const { verb, types } = verbOf(promise);
   const told = rareWords(archive, promise);
+  const names = namesIn(promise);
   const proposals: Proposal[] = [];
   for (const { event, alone } of eventsOf(archive, promise, [from, to], [...types, "REJECT"], known)) {
     const said = tellingWords(event.sentence);
     const shared = [...told].filter((word) => said.has(word));
+    if (!namesFit(names, event.sentence)) continue;
     const refused = event.type === "REJECT" && !types.includes("REJECT");
     const needed =
       verb === null || (refused && alone) ? SHARED.vague : alone || refused ? SHARED.alone : SHARED.fitting;
@@ -166,6 +170,28 @@ function rareWords(archive: Archive, { words, by, with: others }: CommitmentRow)
     return is;
   });
   return new Set(rare.map(stem));
+}
+
+/** What a promise calls by name, beside its own parties: "the WHO", "the Serbian side", "French Prime Minister". */
+function namesIn({ words, by, with: others }: CommitmentRow): ReadonlySet<string> {
+  const parties = new Set([...by, ...others].flatMap(({ name }) => name.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []));
+  const names = capitalised(words);
+  for (const name of names) if (parties.has(name)) names.delete(name);
+  return names;
+}
+
+/** Whether the event is about those that the promise names: aid to Mali keeps no promise of aid to Chad. */
+function namesFit(names: ReadonlySet<string>, sentence: string): boolean {
+  if (names.size === 0) return true;
+  const said = capitalised(sentence);
+  let shared = 0;
+  for (const name of names) if (said.has(name)) shared++;
+  return shared >= names.size * NAMED;
+}
+
+/** The words that begin with a capital letter, in lower case. */
+function capitalised(text: string): Set<string> {
+  return new Set((text.match(/\p{Lu}[\p{L}\p{N}]+/gu) ?? []).map((word) => word.toLowerCase()));
 }
 
 /** How many statements an archive has; a count that is a little old does no harm. */

@@ -58,6 +58,16 @@ describe("what has become of a promise", () => {
       to: "2024-06-30",
     }),
     event("refusal", "2024-06-20", "Kenya refused Cuba the visit of the refinery", "REJECT"),
+    promise("elsewhere", "2024-09-01", "visit the Grand Pier of Cienfuegos", "promises: will visit", {
+      from: "2024-09-01",
+      to: "2024-10-31",
+    }),
+    event("other", "2024-09-20", "Kenya visited Cuba and saw the Old Mint", "CONSULT"),
+    promise("there", "2024-11-01", "visit the Old Mint", "promises: will visit", {
+      from: "2024-11-01",
+      to: "2024-11-30",
+    }),
+    event("mint", "2024-11-20", "Kenya visited Cuba and saw the Old Mint again", "CONSULT"),
     promise("silent", "2024-08-01", "visit the harbour", "promises: will visit", { from: null, to: "2024-08-31" }),
   ]);
 
@@ -70,6 +80,11 @@ describe("what has become of a promise", () => {
 
   it("is broken by a refusal that speaks of the same", () => {
     expect(standing("refused", "2024-12-31")).toMatchObject({ standing: "broken", decided: false });
+  });
+
+  it("is met only by what is about those whom it names", () => {
+    expect(standing("elsewhere", "2024-12-31")).toMatchObject({ standing: "lapsed", proposals: [] });
+    expect(standing("there", "2024-12-31")).toMatchObject({ standing: "met" });
   });
 
   it("is open until its term is over, and lapsed from then on", () => {

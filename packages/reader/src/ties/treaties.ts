@@ -209,16 +209,10 @@ function readJoining(scene: Scene, verb: number, quits: boolean): FoundTie | nul
   const { syntax } = scene.doc;
   if (isUnreal(scene, verb)) return null;
   const object = objectOf(scene, verb);
-  if (object < 0 || isPerson(scene, scene.subjectHead(verb))) return null;
-  return membership(
-    scene,
-    verb,
-    object,
-    scene.subject(verb).who,
-    scene.subject(verb).confidence,
-    quits,
-    syntax.head[object] === verb,
-  );
+  const doer = scene.subjectHead(verb);
+  const subject = scene.subject(verb);
+  if (object < 0 || isPerson(scene, doer) || (subject.confidence <= 0.6 && !bindsState(scene, doer))) return null;
+  return membership(scene, verb, object, subject.who, subject.confidence, quits, syntax.head[object] === verb);
 }
 
 /** "Chan joined the organisation": a person's post is no membership of a state. */

@@ -91,6 +91,14 @@ describe("partnerships, treaties and memberships", () => {
     ],
     ["Finland joined the European Union in 1995.", "membership | European Union+FIN | 1995 | in-force"],
     ["Britain left the European Union in 2020.", "membership | European Union+GBR | ended"],
+    [
+      "Chile and Norway signed an agreement on Chile's accession to the World Trade Organization.",
+      "treaty | CHL+NOR | agreement on Chile's accession to the World Trade Organization | in-force",
+    ],
+    [
+      "Ghana and Japan inked the protocol on upgrading the trade agreement.",
+      "treaty | GHA+JPN | protocol on upgrading the trade agreement | in-force",
+    ],
     ["The United States withdrew from the JCPOA.", "treaty | USA | JCPOA | ended"],
     [
       "Germany regretted the US withdrawal from the Joint Comprehensive Plan of Action.",
@@ -106,6 +114,9 @@ describe("partnerships, treaties and memberships", () => {
     "Norway withdrew from the plan of the ministers.",
     "Japan received ministers of 40 African countries that have diplomatic relations with Peru.",
     "Turkey wants to join the European Union.",
+    "Companies from Kenya and Peru have signed a supplementary agreement on fishing.",
+    "Larsen, a Norwegian doctor, joined the World Health Organization in 2003.",
+    "Ghana sits in the working group on Chile's accession to the World Trade Organization.",
   ])("%s", (text) => {
     expect(ties(DAY, text)).toEqual([]);
   });
@@ -147,6 +158,16 @@ describe("commitments", () => {
       "French President Emmanuel Macron will visit Senegal from April 3 to 5.",
       ["FRA: visit Senegal from April 3 to 5 (2021-04-03..2021-04-05)"],
     ],
+    [
+      "Norwegian Prime Minister Erna Solberg will fly to Kenya, where she will meet opposition leaders.",
+      ["NOR: fly to Kenya, where she will meet opposition leaders", "NOR: meet opposition leaders"],
+    ],
+    [
+      "Kenya and Peru will have a video conference on April 3.",
+      ["KEN+PER: have a video conference on April 3 (2021-04-03..2021-04-03)"],
+    ],
+    ["Kenya and Peru ended their talks. They agreed to reopen the border.", ["KEN+PER: reopen the border"]],
+    ["Japan will continue to offer assistance and support within its means.", ["JPN: offer assistance"]],
   ])("%s", (text, expected) => {
     expect(commitments(DAY, text)).toEqual(expected);
   });
@@ -159,6 +180,9 @@ describe("commitments", () => {
     "Japan urged Norway to lift the ban.",
     "Prices will rise next year.",
     "Norway's foreign minister said: We will keep you updated.",
+    "Norway supports the mission and hopes that the members, above all Japan, will pay for it.",
+    "A minister said that if Chad is behind the attack, Norway will respond.",
+    "Japan will play Norway in Osaka.",
     "Observers see haste because Japan will go to the polls.",
     "A Canadian foreign ministry official said that Japan will lift the ban.",
   ])("no promise: %s", (text) => {

@@ -56,7 +56,7 @@ export function ownDateOf(tree: Tree, times: TimesRead, noun: number): { date: E
   // the words right behind belong to it, whatever they are hung on
   for (let w = leftEdge[noun] as number; w <= (rightEdge[noun] as number) + 1; w++) {
     const reading = times.times[times.timeOf[w] as number];
-    if (!reading || reading.time.type !== "DATE" || reading.time.value === null || reading.from === null) continue;
+    if (reading?.time.type !== "DATE" || reading.time.value === null || reading.from === null) continue;
     return { date: { value: day(reading.time.value), from: reading.time.id }, from: reading.from };
   }
   return null;
@@ -76,7 +76,7 @@ export function pastDateOf(
     const t = times.timeOf[w] as number;
     const reading = t === last ? undefined : times.times[t];
     last = t;
-    if (!reading || reading.time.type !== "DATE" || reading.time.value === null || reading.from === null) continue;
+    if (reading?.time.type !== "DATE" || reading.time.value === null || reading.from === null) continue;
     if (!isPast(reading.from)) continue;
     if (found) return null;
     found = { date: { value: day(reading.time.value), from: reading.time.id }, from: reading.from };

@@ -90,7 +90,7 @@ export function partiesOf(
   /** The noun that "who", "which" or "that" stands for: the head of the relative clause. */
   function antecedent(word: number): number {
     const tag = tree.xpos(word);
-    if (tag !== Xpos.WP && tag !== Xpos.WDT && tag !== Xpos["WP$"] && !(tag === Xpos.IN && tree.lemma(word) === "that"))
+    if (tag !== Xpos.WP && tag !== Xpos.WDT && tag !== Xpos.WP$ && !(tag === Xpos.IN && tree.lemma(word) === "that"))
       return word;
     let verb = tree.head(word);
     for (let steps = 0; verb >= 0 && steps < 4; steps++) {

@@ -68,7 +68,11 @@ describe("to whom", () => {
     ],
     ["whom an unknown deed would meet", "Hamas threatened to resume its operations in Israel.", "THREATEN PSE > ISR"],
     ["whom the attack meets that is the object", "Chad mounted an invasion of Libya.", "ASSAULT TCD > LBY"],
-    ["who has what is provided", "The Austrian government agreed to provide Kenya with the ferries.", "AGREE AUT > KEN"],
+    [
+      "who has what is provided",
+      "The Austrian government agreed to provide Kenya with the ferries.",
+      "AGREE AUT > KEN",
+    ],
     [
       "whom a protest is held against",
       "Tunisian students blocked roads to demand reforms from the government of Algeria.",

@@ -33,7 +33,7 @@ export function CalendarPage() {
     from: four(year),
     to: four(year),
     round: round || undefined,
-    limit: 80,
+    limit: 40,
   });
   const due = useListing("listCommitments", {
     a,
